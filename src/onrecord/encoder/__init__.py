@@ -1,0 +1,1 @@
+"""The encoder: article text to annotation, one forward pass of one encoder, many heads."""
