@@ -1,0 +1,19 @@
+"""Bounds that untrusted input must keep: one place for every number."""
+
+from __future__ import annotations
+
+MAX_PAGE_BYTES = 20_000_000
+"""Payload of one page; a larger one is refused."""
+MAX_ARTICLE_CHARACTERS = 1_000_000
+"""Clean text of one article; what is longer is cut there, and said so."""
+MAX_LINE_CHARACTERS = 100_000
+"""A single line of a text page; longer ones are taken as one paragraph and matched by no pattern."""
+MAX_HTML_DEPTH = 256
+"""Nesting of elements that is walked; deeper pages are flattened first."""
+MAX_HTML_NODES = 400_000
+"""Elements of one page."""
+MAX_ARTICLES_PER_PAGE = 200
+WORKER_SECONDS = 20
+"""Wall time that a worker gets for one page."""
+WORKER_MEMORY_BYTES = 2_000_000_000
+"""Address space of a worker (the models are mapped into it)."""
