@@ -1,0 +1,56 @@
+"""The loss of every head; a head without labels in a batch adds nothing."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from onrecord.encoder.labels import MODE_LABELS, REALIS, TYPE_MODES, word_head_slices
+from train.batches import Batch
+from train.examples import IGNORE
+from train.net import Anchors, Encoder
+
+SLICES = word_head_slices()
+WEIGHTS = {"entity": 1.0, "time": 0.5, "cue": 1.0, "event": 2.0, "mode": 0.5, "realis": 0.3, "background": 0.2, "stance": 0.2}
+ANCHOR_WEIGHTS = {"claim": 2.0, "event": 2.0, "role": 1.0}
+_TYPE_OF_MODE = torch.tensor([[a[0] == b[0] for b in MODE_LABELS] for a in MODE_LABELS])
+"""Which mode classes compete with each other: those of the same type."""
+assert len(TYPE_MODES) < len(MODE_LABELS)
+
+
+def losses(encoder: Encoder, anchors: Anchors, batch: Batch) -> dict[str, Tensor]:
+    """Weighted losses by head."""
+    words, logits = encoder(batch.ids, batch.shapes, batch.first, batch.mask)
+    found: dict[str, Tensor] = {}
+    for name, tags in batch.tags.items():
+        value = _word_loss(name, logits[:, :, SLICES[name]].float(), tags)
+        if value is not None:
+            found[name] = WEIGHTS[name] * value
+    for name, part in batch.anchors.items():
+        rows = words[part.window]
+        index = torch.arange(len(part.window))
+        at = (rows[index, part.first] + rows[index, part.last]) / 2
+        scores = anchors(name, rows, at, part.relation).float()
+        total = functional.cross_entropy(scores.flatten(0, 1), part.labels.flatten(), ignore_index=IGNORE, reduction="sum")
+        found[f"{name} parts"] = ANCHOR_WEIGHTS[name] * total / (part.labels != IGNORE).sum()
+    return found
+
+
+def _word_loss(name: str, logits: Tensor, tags: Tensor) -> Tensor | None:
+    if name == "realis":
+        seen = tags > 0
+        if not seen.any():
+            return None
+        bits = torch.tensor([1 << index for index in range(len(REALIS))])
+        allowed = (tags[seen][:, None] & bits[None, :]) > 0
+        return -torch.logsumexp(logits[seen].log_softmax(-1).masked_fill(~allowed, -1e4), -1).mean()
+    seen = tags != IGNORE
+    if not seen.any():
+        return None
+    if name == "background":
+        return functional.binary_cross_entropy_with_logits(logits[seen][:, 0], tags[seen].float())
+    if name == "mode":
+        rivals = _TYPE_OF_MODE[tags[seen]]
+        return functional.cross_entropy(logits[seen].masked_fill(~rivals, -1e4), tags[seen])
+    return functional.cross_entropy(logits[seen], tags[seen])
