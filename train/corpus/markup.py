@@ -14,7 +14,7 @@ from onrecord.encoder.labels import EVENT_MODES, EVENT_TYPES, REALIS, STANCES
 from onrecord.model.spans import Span
 
 QUOTED = ("direct", "indirect", "mixed")
-_FIELD = re.compile(r"([a-z_]+)?\s*\{([^{}]*)\}(!)?(?:([+-]\d))?(?:#(\d+))?|(\S+)")
+_FIELD = re.compile(r"([a-z_]+)?\s*\{([^{}]*)\}(!)?(?:([+-]\d\d?))?(?:#(\d+))?|(\S+)")
 
 
 @dataclass(frozen=True, slots=True)

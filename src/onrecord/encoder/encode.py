@@ -1,0 +1,164 @@
+"""Article text to annotation: windows through the sessions, heads decoded, spans led back to characters."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from onrecord.encoder.annotation import Annotation, AttributionSpans, EventSpans, LabelledSpan
+from onrecord.encoder.decode import CUE_BIAS, EVENT_BIAS, Floats, Run, anchored_runs, bio_runs, class_runs, softmax
+from onrecord.encoder.labels import (
+    CLAIM_PARTS,
+    ENTITY_KINDS,
+    EVENT_ARGUMENTS,
+    EVENT_TYPES,
+    MODE_LABELS,
+    REALIS,
+    ROLES,
+    STANCES,
+    TIMEX_TYPES,
+    word_head_slices,
+)
+from onrecord.encoder.session import Sessions, sessions, tokenizer
+from onrecord.encoder.windows import Pieces, Window, cut, split_windows
+from onrecord.model.spans import Span
+from onrecord.text import sentences as split_sentences
+from onrecord.text import words as split_words
+
+_COLUMNS = word_head_slices()
+_MODES_OF = {kind: [i for i, (k, _) in enumerate(MODE_LABELS) if k == kind] for kind in EVENT_TYPES}
+
+
+def encode(text: str) -> Annotation:
+    """Annotate the clean text of one article.
+
+    Raises:
+        WeightsError: If the weights are missing or damaged.
+
+    One forward pass of the encoder over windows of whole sentences; every head reads its output.
+    """
+    words = split_words(text)
+    sentences = split_sentences(text, words)
+    if not words:
+        return Annotation((), ())
+    pieces = cut(text, words, sentences, tokenizer())
+    ran = sessions()
+    logits = np.zeros((len(words), sum(s.stop - s.start for s in _COLUMNS.values())), np.float32)
+    attributions: list[AttributionSpans] = []
+    events: list[EventSpans] = []
+    for window in split_windows(pieces):
+        vectors, scores = ran.words(pieces, window)
+        logits[window.keep_start : window.keep_end] = scores[
+            window.keep_start - window.start : window.keep_end - window.start
+        ]
+        attributions += _attributions(ran, pieces, window, vectors, scores)
+        events += _events(ran, pieces, window, vectors, scores)
+    return Annotation(
+        pieces.words,
+        pieces.sentences,
+        tuple(_labelled(pieces, bio_runs(logits[:, _COLUMNS["entity"]]), ENTITY_KINDS)),
+        tuple(_labelled(pieces, bio_runs(logits[:, _COLUMNS["time"]]), TIMEX_TYPES)),
+        tuple(sorted(attributions, key=lambda a: a.cue)),
+        tuple(sorted(events, key=lambda e: e.trigger)),
+    )
+
+
+def score_anchors(text: str, head: str, anchors: list[Span]) -> list[tuple[LabelledSpan, ...]]:
+    """Labelled spans of an anchored head ("claim", "event", "role") for given anchors; benches with gold anchors only.
+
+    Args:
+        text: The text of one article.
+        head: Name of the head.
+        anchors: Spans of cues, triggers or predicates in the text.
+
+    Returns:
+        For each anchor its spans; empty where the anchor covers no word.
+    """
+    labels = {"claim": CLAIM_PARTS, "event": EVENT_ARGUMENTS, "role": ROLES}[head]
+    words = split_words(text)
+    pieces = cut(text, words, split_sentences(text, words), tokenizer())
+    starts, ends = np.asarray([a for a, _ in words]), np.asarray([b for _, b in words])
+    found: list[tuple[LabelledSpan, ...]] = [()] * len(anchors)
+    at = [
+        (int(np.searchsorted(ends, a, side="right")), int(np.searchsorted(starts, b, side="left")) - 1)
+        for a, b in anchors
+    ]
+    for window in split_windows(pieces):
+        inside = [i for i, (f, e) in enumerate(at) if f <= e and window.keep_start <= f < window.keep_end]
+        if not inside:
+            continue
+        vectors, _ = sessions().words(pieces, window)
+        runs = [Run(at[i][0] - window.start, min(at[i][1] + 1, window.end) - window.start, 0, 1.0) for i in inside]
+        for i, spans in zip(inside, _anchored(sessions(), head, pieces, window, vectors, runs), strict=True):
+            found[i] = tuple(_labelled(pieces, spans, labels, window.start))
+    return found
+
+
+def _attributions(
+    ran: Sessions, pieces: Pieces, window: Window, vectors: Floats, scores: Floats
+) -> list[AttributionSpans]:
+    cues = _kept(bio_runs(scores[:, _COLUMNS["cue"]], CUE_BIAS), window)
+    found = []
+    for cue, runs in zip(cues, _anchored(ran, "claim", pieces, window, vectors, cues), strict=True):
+        parts: dict[int, list[Span]] = {}
+        for run in runs:
+            parts.setdefault(run.label, []).append(_span(pieces, window.start + run.start, window.start + run.end))
+        stance = scores[cue.start, _COLUMNS["stance"]].argmax()
+        spans = [_span(pieces, window.start + cue.start, window.start + cue.end), *parts.get(2, ())]
+        found.append(
+            AttributionSpans(
+                _apart(spans), tuple(parts.get(0, ())), tuple(parts.get(1, ())), STANCES[int(stance)], cue.score
+            )
+        )
+    return found
+
+
+def _events(ran: Sessions, pieces: Pieces, window: Window, vectors: Floats, scores: Floats) -> list[EventSpans]:
+    triggers = _kept(class_runs(scores[:, _COLUMNS["event"]], EVENT_BIAS), window)
+    found = []
+    for trigger, runs in zip(triggers, _anchored(ran, "event", pieces, window, vectors, triggers), strict=True):
+        kind = EVENT_TYPES[trigger.label]
+        row = scores[trigger.start]
+        modes = _MODES_OF[kind]
+        mode = MODE_LABELS[modes[int(row[_COLUMNS["mode"]][modes].argmax())]][1]
+        background = row[_COLUMNS["background"]][0] > 0
+        found.append(
+            EventSpans(
+                _span(pieces, window.start + trigger.start, window.start + trigger.end), kind, mode,
+                REALIS[int(row[_COLUMNS["realis"]].argmax())], bool(background),
+                tuple(_labelled(pieces, runs, EVENT_ARGUMENTS, window.start)), trigger.score,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _anchored(
+    ran: Sessions, head: str, pieces: Pieces, window: Window, vectors: Floats, anchors: list[Run]
+) -> list[list[Run]]:
+    if not anchors:
+        return []
+    first = np.asarray([run.start for run in anchors], np.int64)
+    last = np.asarray([run.end - 1 for run in anchors], np.int64)
+    return anchored_runs(
+        ran.anchors(head, vectors, first, last, pieces.sentence_of[window.start : window.end])
+    )
+
+
+def _kept(runs: list[Run], window: Window) -> list[Run]:
+    """Anchors that this window decides; its neighbour decides the others."""
+    return [run for run in runs if window.keep_start <= window.start + run.start < window.keep_end]
+
+
+def _apart(spans: list[Span]) -> tuple[Span, ...]:
+    """The first span, and the others where they do not overlap it."""
+    first = spans[0]
+    return (first, *(span for span in spans[1:] if span[1] <= first[0] or span[0] >= first[1]))
+
+
+def _span(pieces: Pieces, start: int, end: int) -> Span:
+    return pieces.words[start][0], pieces.words[end - 1][1]
+
+
+def _labelled(pieces: Pieces, runs: list[Run], labels: tuple[str, ...], offset: int = 0) -> list[LabelledSpan]:
+    return [
+        LabelledSpan(*_span(pieces, offset + run.start, offset + run.end), labels[run.label], run.score) for run in runs
+    ]
