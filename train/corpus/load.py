@@ -30,9 +30,14 @@ def load_own(part: str, folder: Path) -> list[MarkedDocument]:
     """
     if part == "written":
         return [document for path in sorted((folder / "written").glob("*.orm")) for document in read_marked(path)]
+    return read_stand_off(folder / part)
+
+
+def read_stand_off(folder: Path) -> list[MarkedDocument]:
+    """Documents of the stand-off files in ``folder``, laid over the corpora's text; raises as :func:`load_own`."""
     rows = [
         json.loads(line)
-        for path in sorted((folder / part).glob("*.jsonl"))
+        for path in sorted(folder.glob("*.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     texts = dict(corpus_texts({row["dataset"] for row in rows}))
