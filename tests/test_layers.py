@@ -7,7 +7,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "onrecord"
 
-GROUND = ("model", "text", "kb", "limits", "errors", "_frames")
+GROUND = ("model", "text", "kb", "limits", "errors", "_frames", "_attempt")
 LAYERS = (
     *GROUND, "sources", "clean", "encoder", "resolve", "coding", "pipeline", "matching", "linking", "screening", "store",
     "record", "export", "draw", "web", "backfill", "demo", "cli",

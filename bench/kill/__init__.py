@@ -1,0 +1,1 @@
+"""Kills `add` at random moments and checks that nothing acknowledged is lost."""

@@ -1,0 +1,313 @@
+"""Workers that derive pages: one thread of the parent holds one worker, kills it and starts another.
+
+A page that takes too long, too much memory, or ends its worker costs itself only: it becomes a failed page.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from onrecord import _frames, limits
+from onrecord._attempt import Derive, attempt, failed_page
+from onrecord.errors import OnrecordError, WorkerError
+from onrecord.model import Page, Problem, RawPage, ReadOptions
+from onrecord.model.json import loads
+from onrecord.store.flatten import Versions
+from onrecord.store.writer import pack
+
+_AGAIN = "run the same command again to try it once more, or leave the page out"
+_ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
+) | {"TOKENIZERS_PARALLELISM": "false", "ONRECORD_THREADS": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page to derive; ``cleaned`` is what cleaning made of it, where only later stages are asked for."""
+
+    sha256: str
+    raw: RawPage
+    options: ReadOptions
+    cleaned: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A derived page, its bytes as they are kept, and the next step if it failed."""
+
+    task: Task
+    page: Page
+    hint: str
+    packed: bytes
+    versions: Versions
+
+
+class Pool(Protocol):
+    """Takes tasks, gives results in any order; ``result`` blocks."""
+
+    size: int
+
+    def submit(self, task: Task) -> None:
+        """Take a task."""
+
+    def result(self, timeout: float | None = None) -> Result | None:
+        """Next result; ``None`` after the time-out."""
+
+    def close(self) -> None:
+        """End all workers at once."""
+
+
+def versions_of(found: dict[str, object]) -> Versions:
+    """Versions of the stages as a pipeline names them."""
+    known = {name: str(found[name]) for name in ("clean", "encode", "code") if name in found}
+    return replace(Versions(), **known)
+
+
+class HerePool:
+    """Derives in the caller's process: for tests and for stages that cost nothing."""
+
+    size = 1
+
+    def __init__(self, derive: Derive, versions: Versions | None = None) -> None:
+        self._derive = derive
+        self._versions = versions or versions_of(getattr(sys.modules.get(derive.__module__), "VERSIONS", {}))
+        self._done: list[Result] = []
+
+    def submit(self, task: Task) -> None:
+        """Derive the page now."""
+        page, hint = attempt(task.raw, lambda: self._derive(task.raw, task.options))
+        self._done.append(Result(task, page, hint, pack(task.raw.payload), self._versions))
+
+    def result(self, timeout: float | None = None) -> Result | None:  # noqa: ARG002
+        """Next result, if there is one."""
+        return self._done.pop(0) if self._done else None
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class WorkerPool:
+    """Worker processes; errors that are no page's fault are raised by :meth:`result`."""
+
+    def __init__(self, derive: str, size: int) -> None:
+        self.size = size
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._results: queue.SimpleQueue[Result | BaseException] = queue.SimpleQueue()
+        self._workers = [_Worker(derive) for _ in range(size)]
+        self._threads = [
+            threading.Thread(target=self._serve, args=(worker,), name="onrecord-worker", daemon=True)
+            for worker in self._workers
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, task: Task) -> None:
+        """Take a task; the caller bounds how many are open."""
+        self._tasks.put(task)
+
+    def result(self, timeout: float | None = None) -> Result | None:
+        """Next result."""
+        try:
+            found = self._results.get(timeout=timeout)
+        except queue.Empty:
+            return None
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+    def close(self) -> None:
+        """End all workers; open tasks are lost."""
+        for _ in self._workers:
+            self._tasks.put(None)
+        for worker in self._workers:
+            worker.end()
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self, worker: _Worker) -> None:
+        try:
+            while (task := self._tasks.get()) is not None:
+                self._results.put(worker.derive(task))
+        except BaseException as error:  # handed to the caller's thread, which decides
+            self._results.put(error)
+        finally:
+            worker.drop()
+
+
+class _Gone(Exception):
+    """The worker ended, or was killed at its bound (``late``)."""
+
+    def __init__(self, late: bool) -> None:
+        super().__init__()
+        self.late = late
+
+
+class _Worker:
+    """One worker process, started when first needed and again after it was lost."""
+
+    def __init__(self, derive: str) -> None:
+        self._name = derive
+        self._process: subprocess.Popen[bytes] | None = None
+        self._versions = Versions()
+        self._lock = threading.Lock()
+        self._ended = False
+
+    def derive(self, task: Task) -> Result:
+        """Derive one page, whatever becomes of the process."""
+        process = self._process or self._start()
+        raw = task.raw
+        cleaned = b"" if task.cleaned is None else task.cleaned.to_json().encode("utf-8", "surrogatepass")
+        header = {
+            "raw": {name: getattr(raw, name) for name in ("file", "member", "url", "media_type", "retrieved")},
+            "options": {name: getattr(task.options, name) for name in ("published", "outlet", "as_text")},
+            "payload": len(raw.payload),
+        }
+        packed = pack(raw.payload)
+        try:
+            frame = _frames.encode(header, raw.payload + cleaned)
+            reply, body = _exchange(process, frame, limits.WORKER_SECONDS)
+            page = (
+                None if "memory" in reply or "fatal" in reply else Page.from_json(body.decode("utf-8", "surrogatepass"))
+            )
+        except (_Gone, ValueError, KeyError, TypeError) as error:
+            self.drop()
+            late = isinstance(error, _Gone) and error.late
+            return self._lost(task, packed, "time" if late else "crash")
+        if "fatal" in reply:
+            raise _fatal(reply)
+        if page is None:
+            self.drop()
+            return self._lost(task, packed, "memory")
+        return Result(task, replace(page, sha256=task.sha256), str(reply.get("hint", "")), packed, self._versions)
+
+    def end(self) -> None:
+        """Kill the process; none is started after this. Its own thread clears up behind it."""
+        with self._lock:
+            self._ended = True
+            if self._process is not None:
+                self._process.kill()
+
+    def _lost(self, task: Task, packed: bytes, why: str) -> Result:
+        message = {
+            "time": f"the page took longer than {limits.WORKER_SECONDS} seconds",
+            "memory": f"the page needed more than {limits.WORKER_MEMORY_BYTES // 1_000_000} MB of memory",
+            "crash": "the worker ended while it read the page",
+        }[why]
+        page = failed_page(task.raw, Problem(f"worker_{why}", message))
+        return Result(task, page, _AGAIN, packed, self._versions)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._ended:
+                raise WorkerError("The workers were ended", "run the same command again")
+            process = subprocess.Popen(
+                [sys.executable, "-m", "onrecord._worker", self._name],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **_ONE_THREAD},
+                # Ctrl-C is for the parent alone.
+                start_new_session=True,
+            )
+            self._process = process
+        try:
+            hello, _ = _exchange(process, b"", limits.WORKER_START_SECONDS)
+        except (_Gone, ValueError) as error:
+            self.drop()
+            raise WorkerError(
+                f"A worker did not start ({self._name})", "run: onrecord doctor; free memory if other programs hold it"
+            ) from error
+        if "fatal" in hello:
+            raise _fatal(hello)
+        self._versions = versions_of(hello["versions"])
+        return process
+
+    def drop(self) -> None:
+        """End the process and close its pipes."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                assert pipe is not None
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    continue
+
+
+def _fatal(reply: dict[str, Any]) -> OnrecordError:
+    code, message, hint = (str(part) for part in reply["fatal"])
+    for kind in _all_kinds(OnrecordError):
+        if kind.code == code:
+            return kind(message, hint)
+    return OnrecordError(message, hint)
+
+
+def _all_kinds(kind: type[OnrecordError]) -> list[type[OnrecordError]]:
+    return [kind, *(one for below in kind.__subclasses__() for one in _all_kinds(below))]
+
+
+def _exchange(process: subprocess.Popen[bytes], frame: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+    """Send a frame and read the reply within a bound of time.
+
+    Raises:
+        _Gone: If the worker ends or the time is over.
+        ValueError: If the reply is no frame.
+    """
+    assert process.stdin is not None
+    assert process.stdout is not None
+    deadline = time.monotonic() + seconds
+    # Unbuffered ends of the pipes: a worker that stops reading must not hold the parent.
+    with selectors.DefaultSelector() as selector:
+        _send(process.stdin.fileno(), frame, selector, deadline)
+        receive = _receiver(process.stdout.fileno(), selector, deadline)
+        head_length, body_length = _frames.lengths(receive(_frames.PREFIX_BYTES))
+        header = loads(receive(head_length).decode())
+        if not isinstance(header, dict):
+            raise ValueError("reply without a header")
+        return header, receive(body_length)
+
+
+def _wait(selector: selectors.BaseSelector, deadline: float) -> None:
+    if not selector.select(max(0.0, deadline - time.monotonic())):
+        raise _Gone(late=True)
+
+
+def _send(number: int, frame: bytes, selector: selectors.BaseSelector, deadline: float) -> None:
+    os.set_blocking(number, False)
+    left = memoryview(frame)
+    selector.register(number, selectors.EVENT_WRITE)
+    while left:
+        _wait(selector, deadline)
+        try:
+            left = left[os.write(number, left) :]
+        except BrokenPipeError as error:
+            raise _Gone(late=False) from error
+    selector.unregister(number)
+
+
+def _receiver(number: int, selector: selectors.BaseSelector, deadline: float) -> Callable[[int], bytes]:
+    selector.register(number, selectors.EVENT_READ)
+
+    def receive(length: int) -> bytes:
+        parts: list[bytes] = []
+        while length:
+            _wait(selector, deadline)
+            part = os.read(number, min(length, 1 << 20))
+            if not part:
+                raise _Gone(late=False)
+            parts.append(part)
+            length -= len(part)
+        return b"".join(parts)
+
+    return receive

@@ -1,0 +1,1 @@
+"""SQLite or PostgreSQL under a record: schema, migrations, rows, search."""

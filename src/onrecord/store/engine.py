@@ -1,0 +1,114 @@
+"""Connections to a record: SQLite or PostgreSQL, one writer at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError
+
+from onrecord.errors import StoreError
+
+BUSY_MILLISECONDS = 20_000
+_ADVISORY_LOCK = 0x6F6E7265636F7264
+_SCHEME = re.compile(r"[a-z][a-z0-9+]*://")
+
+
+def locate(target: str | Path) -> URL:
+    """Address of a record: a path is a SQLite file, an address names SQLite or PostgreSQL.
+
+    Raises:
+        StoreError: If the address is none, or of another database.
+    """
+    text = str(target)
+    if not _SCHEME.match(text):
+        return URL.create("sqlite", database=str(Path(text).expanduser()))
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise StoreError("The address of the record cannot be read", "write postgresql://user@host/name") from error
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite":
+        return url
+    raise StoreError(
+        f"A record cannot be kept in {url.get_backend_name()}", "give the path of a file, or a postgresql:// address"
+    )
+
+
+def connect(url: URL) -> Engine:
+    """Engine for an address; nothing is opened before the first use.
+
+    Raises:
+        StoreError: If the driver for PostgreSQL is not installed.
+    """
+    if url.get_backend_name() == "postgresql":
+        try:
+            engine = sa.create_engine(url, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise StoreError(
+                "The driver for PostgreSQL is not installed", "run: pip install 'onrecord[postgres]'"
+            ) from error
+        sa.event.listen(engine, "begin", _begin_postgresql)
+        return engine
+    engine = sa.create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the record."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction of the one writer: others wait for it, it is kept as a whole or not at all."""
+    with engine.connect().execution_options(onrecord_writes=True) as connection, connection.begin():
+        yield connection
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # SQLAlchemy's own transactions start late; ours are started by the listener below.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("onrecord_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get("onrecord_writes"):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+
+
+def tidy(engine: Engine) -> None:
+    """After a deletion: leave no bytes of it in free pages, in the index or in the log of changes."""
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        cursor = raw.cursor()
+        if engine.dialect.name == "sqlite":
+            # Merging the index drops deleted words, and what is freed is written over.
+            cursor.execute("PRAGMA secure_delete = ON")
+            cursor.execute("INSERT INTO search_index(search_index) VALUES ('optimize')")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            raw.autocommit = True
+            cursor.execute("VACUUM")
+            raw.autocommit = False
+        cursor.close()

@@ -1,0 +1,144 @@
+"""What entries may be filtered by, and the conditions that follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from onrecord.errors import UsageError
+from onrecord.store import tables as t
+from onrecord.store.dates import bounds
+from onrecord.store.fold import fold
+
+Condition = sa.ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Filters of events; all that are given must hold.
+
+    Attributes:
+        actor: Name of a party on either side, or the id of an actor; a country's name or code stands for the
+            country as a party and for every party of it.
+        type: PLOVER type, or type and mode ("CONSULT-visit").
+        realis: actual, negated, future or hypothetical.
+        status: Status of the event.
+        place: Name of a place, or a country's code.
+        since: First day (EDTF); an event counts if it may lie within. Events without a date do not.
+        until: Last day (EDTF).
+        published_since: First day of publication.
+        published_until: Last day of publication.
+        outlet: Name of the outlet.
+        article: Id of the article.
+    """
+
+    actor: str | None = None
+    type: str | None = None
+    realis: str | None = None
+    status: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    published_since: str | None = None
+    published_until: str | None = None
+    outlet: str | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Filters of claims; ``source`` is the name or id of the actor who makes them, dates are of publication."""
+
+    source: str | None = None
+    stance: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    article: str | None = None
+
+
+def actor_ids(connection: Connection, name: str) -> list[str]:
+    """Ids of the actors that a name may mean: an id, a country's code, a whole name, or words of one."""
+    c = t.actors.c
+    folded = fold(name)
+    if not folded:
+        raise UsageError(f"{name!r} is no name", "give the name of a person, body or country")
+    for condition in (
+        c.id == name,
+        sa.and_(c.kind == "country", c.country == name.upper()),
+        c.folded == f" {folded} ",
+        sa.and_(*(c.folded.like(f"% {word} %") for word in folded.split())),
+    ):
+        found = connection.execute(sa.select(c.id).where(condition).distinct().order_by(c.id)).scalars().all()
+        if found:
+            return list(found)
+    return []
+
+
+def event_conditions(connection: Connection, wanted: EventFilter) -> list[Condition]:
+    """Conditions on ``events`` joined with ``articles``."""
+    e = t.events.c
+    conditions = _published(wanted.published_since, wanted.published_until)
+    conditions += _same((t.articles.c.outlet, wanted.outlet), (e.article_id, wanted.article))
+    conditions += _same((e.realis, wanted.realis), (e.status, wanted.status))
+    if wanted.type:
+        kind, _, mode = wanted.type.partition("-")
+        conditions += _same((e.type, kind.upper()), (e.mode, mode.lower() or None))
+    if wanted.place:
+        words = fold(wanted.place).split()
+        named = sa.and_(sa.true(), *(e.place_folded.like(f"% {word} %") for word in words))
+        conditions.append(sa.or_(e.place_country == wanted.place.upper(), named) if words else sa.false())
+    if wanted.actor:
+        conditions.append(_takes_part(connection, wanted.actor))
+    if wanted.since:
+        conditions.append(e.date_to >= _day(wanted.since)[0])
+    if wanted.until:
+        conditions.append(e.date_from <= _day(wanted.until)[1])
+    return conditions
+
+
+def claim_conditions(connection: Connection, wanted: ClaimFilter) -> list[Condition]:
+    """Conditions on ``claims`` joined with ``articles``."""
+    c = t.claims.c
+    conditions = _published(wanted.since, wanted.until)
+    conditions += _same((t.articles.c.outlet, wanted.outlet), (c.article_id, wanted.article))
+    conditions += _same((c.stance, wanted.stance))
+    if wanted.source:
+        conditions.append(c.source_id.in_(actor_ids(connection, wanted.source)))
+    return conditions
+
+
+def _takes_part(connection: Connection, name: str) -> Condition:
+    p = t.parties.c
+    ids = actor_ids(connection, name)
+    countries = connection.execute(
+        sa.select(t.actors.c.country).where(t.actors.c.id.in_(ids), t.actors.c.kind == "country").distinct()
+    ).scalars()
+    codes = {code for code in countries if code} | ({name} if len(name) == 3 and name.isupper() else set())
+    return sa.exists().where(
+        p.article_id == t.events.c.article_id,
+        p.event == t.events.c.local,
+        sa.or_(p.actor_id.in_(ids), p.country.in_(sorted(codes))),
+    )
+
+
+def _same(*pairs: tuple[sa.ColumnElement[str], str | None]) -> list[Condition]:
+    return [column == value for column, value in pairs if value is not None]
+
+
+def _published(since: str | None, until: str | None) -> list[Condition]:
+    conditions: list[Condition] = []
+    if since:
+        conditions.append(t.articles.c.published_to >= _day(since)[0])
+    if until:
+        conditions.append(t.articles.c.published_from <= _day(until)[1])
+    return conditions
+
+
+def _day(date: str) -> tuple[str, str]:
+    first, last = bounds(date)
+    if first is None or last is None:
+        raise UsageError(f"{date!r} is no date", "write 2015-08-14, 2015-08 or 2015")
+    return first, last

@@ -1,0 +1,326 @@
+"""Reading entries back, in canonical order: date of publication, article, place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from onrecord.model import Article, Page, Problem, ReadOptions
+from onrecord.model.json import article_from_dict, loads
+from onrecord.store import tables as t
+from onrecord.store.filters import ClaimFilter, EventFilter, actor_ids, claim_conditions, event_conditions
+from onrecord.store.flatten import Versions
+from onrecord.store.rows import ActorRow, ArticleRow, ClaimRow, EventRow, PartyRow, RelationRow, Source
+from onrecord.store.writer import unpack
+
+_BATCH = 500
+_A, _D = t.articles.c, t.derivations.c
+_SOURCE = (
+    _A.title.label("s_title"),
+    _A.outlet.label("s_outlet"),
+    _A.published.label("s_published"),
+    _A.sha256.label("s_page"),
+    _D.url.label("s_url"),
+    _D.file.label("s_file"),
+)
+
+
+def _source(row: Row[Any], article: str) -> Source:
+    return Source(article, row.s_title, row.s_outlet, row.s_published, row.s_page, row.s_url, row.s_file)
+
+
+def _with_source(table: sa.Table) -> sa.Select[Any]:
+    return (
+        sa.select(table, *_SOURCE)
+        .join(t.articles, _A.id == table.c.article_id)
+        .join(t.derivations, _D.sha256 == _A.sha256)
+    )
+
+
+def _in_batches(connection: Connection, query: sa.Select[Any]) -> Iterator[list[Row[Any]]]:
+    # A copy of the options, so that the caller's connection stays as it is.
+    result = connection.execute(query, execution_options={"yield_per": _BATCH})
+    for part in result.partitions():
+        yield list(part)
+
+
+def events(
+    connection: Connection, wanted: EventFilter | None = None, limit: int | None = None, offset: int = 0
+) -> Iterator[EventRow]:
+    """Events in canonical order."""
+    e = t.events.c
+    query = (
+        _with_source(t.events)
+        .where(*event_conditions(connection, wanted or EventFilter()))
+        .order_by(e.sort_date, e.article_id, e.start, e.id)
+        .limit(limit)
+        .offset(offset or None)
+    )
+    for rows in _in_batches(connection, query):
+        articles = sorted({row.article_id for row in rows})
+        parties = _grouped(connection, t.parties, articles, "event")
+        claims = _grouped(connection, t.event_claims, articles, "event")
+        for row in rows:
+            key = (row.article_id, row.local)
+            yield _event(row, parties.get(key, []), claims.get(key, []))
+
+
+def _grouped(
+    connection: Connection, table: sa.Table, articles: list[str], name: str
+) -> dict[tuple[str, str], list[Row[Any]]]:
+    c = table.c
+    order = [c.article_id, c[name], *([c.side] if "side" in c else []), c.ordinal]
+    rows = connection.execute(sa.select(table).where(c.article_id.in_(articles)).order_by(*order))
+    return {key: list(group) for key, group in groupby(rows, key=lambda row: (row.article_id, row._mapping[name]))}
+
+
+def _event(row: Row[Any], parties: list[Row[Any]], claims: list[Row[Any]]) -> EventRow:
+    def side(name: str) -> tuple[PartyRow, ...]:
+        return tuple(_party(one) for one in parties if one.side == name)
+
+    return EventRow(
+        id=row.id,
+        local=row.local,
+        type=row.type,
+        mode=row.mode,
+        actors=side("actor"),
+        recipients=side("recipient"),
+        place=row.place,
+        country=row.place_country,
+        lat=row.lat,
+        lon=row.lon,
+        precision=row.precision,
+        edtf=row.edtf,
+        extent=row.extent,
+        basis=row.basis,
+        date_from=row.date_from,
+        date_to=row.date_to,
+        realis=row.realis,
+        background=row.background,
+        aspect=row.aspect,
+        status=row.status,
+        score=row.score,
+        claims=tuple(claim.claim for claim in claims),
+        span=(row.start, row.end),
+        quote=row.quote,
+        sentence=row.sentence,
+        source=_source(row, row.article_id),
+    )
+
+
+def _party(row: Row[Any]) -> PartyRow:
+    return PartyRow(
+        row.actor_id, row.name, row.country, tuple(row.sectors.split()), row.initiator, (row.start, row.end), row.quote
+    )
+
+
+def claims(
+    connection: Connection, wanted: ClaimFilter | None = None, limit: int | None = None, offset: int = 0
+) -> Iterator[ClaimRow]:
+    """Claims in canonical order."""
+    c, speaker = t.claims.c, t.actors.alias()
+    query = (
+        _with_source(t.claims)
+        .add_columns(speaker.c.name.label("speaker"))
+        .outerjoin(speaker, sa.and_(speaker.c.article_id == c.article_id, speaker.c.local == c.source_actor))
+        .where(*claim_conditions(connection, wanted or ClaimFilter()))
+        .order_by(c.sort_date, c.article_id, c.start, c.id)
+        .limit(limit)
+        .offset(offset or None)
+    )
+    for rows in _in_batches(connection, query):
+        for row in rows:
+            yield ClaimRow(
+                id=row.id,
+                local=row.local,
+                speaker=row.speaker,
+                speaker_id=row.source_id,
+                speaker_words=row.source,
+                cue=row.cue,
+                content=row.content,
+                stance=row.stance,
+                quoted=row.quoted,
+                parent=row.parent,
+                said=row.said,
+                start=row.start,
+                sentence=row.sentence,
+                source=_source(row, row.article_id),
+            )
+
+
+def relations(connection: Connection, ids: list[str]) -> Iterator[RelationRow]:
+    """Relations that one of these actors stands in, in canonical order."""
+    r = t.relations.c
+    query = (
+        _with_source(t.relations)
+        .where(sa.or_(r.subject_id.in_(ids), r.object_id.in_(ids)))
+        .order_by(_A.sort_date, r.article_id, r.start, r.ordinal)
+    )
+    for row in connection.execute(query):
+        yield RelationRow(
+            row.type,
+            row.subject,
+            row.subject_id,
+            row.object,
+            row.object_id,
+            row.realis,
+            row.edtf,
+            (row.start, row.end),
+            row.quote,
+            row.sentence,
+            _source(row, row.article_id),
+        )
+
+
+def actors(
+    connection: Connection,
+    name: str | None = None,
+    kind: str | None = None,
+    country: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[ActorRow]:
+    """Actors in the canonical order of their first members."""
+    c = t.actors.c
+    conditions = [column == value for column, value in ((c.kind, kind), (c.country, country)) if value is not None]
+    if name is not None:
+        conditions.append(c.id.in_(actor_ids(connection, name)))
+    place = sa.func.row_number().over(partition_by=c.id, order_by=(c.sort_date, c.article_id, c.start, c.local))
+    members = sa.select(c.id, c.sort_date, c.article_id, c.start, c.local, place.label("place")).where(*conditions)
+    first = members.subquery()
+    query = (
+        sa.select(first.c.id)
+        .where(first.c.place == 1)
+        .order_by(first.c.sort_date, first.c.article_id, first.c.start, first.c.local)
+        .limit(limit)
+        .offset(offset or None)
+    )
+    for rows in _in_batches(connection, query):
+        yield from _actors(connection, [row.id for row in rows])
+
+
+def _actors(connection: Connection, ids: list[str]) -> Iterator[ActorRow]:
+    c = t.actors.c
+    query = sa.select(t.actors).where(c.id.in_(ids)).order_by(c.id, c.sort_date, c.article_id, c.start, c.local)
+    members = {key: list(group) for key, group in groupby(connection.execute(query), key=lambda row: row.id)}
+    for one in ids:
+        group = members[one]
+        yield ActorRow(
+            id=one,
+            name=group[0].name,
+            kind=group[0].kind,
+            country=next((row.country for row in group if row.country), None),
+            sectors=_distinct(sector for row in group for sector in row.sectors.split()),
+            roles=_distinct(role for row in group for role in loads(row.roles)),
+            names=_distinct(row.name for row in group),
+            wikidata=next((row.wikidata for row in group if row.wikidata), None),
+            articles=len({row.article_id for row in group}),
+        )
+
+
+def _distinct(values: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def articles(
+    connection: Connection,
+    outlet: str | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    *,
+    newest: bool = False,
+) -> Iterator[ArticleRow]:
+    """Articles in canonical order, or as they came, the last first."""
+    e, c = t.events.c, t.claims.c
+    query = (
+        sa.select(
+            _A.id,
+            _A.language,
+            _A.characters,
+            *_SOURCE,
+            sa.select(sa.func.count()).where(e.article_id == _A.id).scalar_subquery().label("events"),
+            sa.select(sa.func.count()).where(c.article_id == _A.id).scalar_subquery().label("claims"),
+        )
+        .join(t.derivations, _D.sha256 == _A.sha256)
+        .join(t.pages, t.pages.c.sha256 == _A.sha256)
+        .order_by(*((t.pages.c.added.desc(), _A.sha256, _A.ordinal) if newest else (_A.sort_date, _A.id)))
+        .limit(limit)
+        .offset(offset or None)
+    )
+    if outlet is not None:
+        query = query.where(_A.outlet == outlet)
+    for rows in _in_batches(connection, query):
+        for row in rows:
+            yield ArticleRow(_source(row, row.id), row.language, row.characters, row.events, row.claims)
+
+
+def article(connection: Connection, ident: str) -> tuple[Article, Page] | None:
+    """An article and its page; the page carries no articles here."""
+    row = connection.execute(sa.select(_A.sha256, _A.object).where(_A.id == ident)).one_or_none()
+    if row is None:
+        return None
+    derived = connection.execute(sa.select(t.derivations).where(_D.sha256 == row.sha256)).one()
+    return article_from_dict(loads(row.object)), _page(derived, ())
+
+
+def page(connection: Connection, sha256: str) -> Page | None:
+    """A page with its articles."""
+    derived = connection.execute(sa.select(t.derivations).where(_D.sha256 == sha256)).one_or_none()
+    if derived is None:
+        return None
+    objects = connection.execute(sa.select(_A.object).where(_A.sha256 == sha256).order_by(_A.ordinal)).scalars()
+    return _page(derived, tuple(article_from_dict(loads(one)) for one in objects))
+
+
+def pages(connection: Connection) -> Iterator[Page]:
+    """All pages with their articles, in the order of their digests."""
+    for rows in _in_batches(connection, sa.select(_D.sha256).order_by(_D.sha256)):
+        for row in rows:
+            found = page(connection, row.sha256)
+            if found is not None:
+                yield found
+
+
+def payload(connection: Connection, sha256: str) -> bytes | None:
+    """The bytes of a page as they came."""
+    row = connection.execute(sa.select(t.payloads).where(t.payloads.c.sha256 == sha256)).one_or_none()
+    return None if row is None else unpack(row.codec, row.bytes)
+
+
+def _page(row: Row[Any], held: tuple[Article, ...]) -> Page:
+    problem = Problem(row.problem_code, row.problem_message or "") if row.problem_code else None
+    return Page(
+        sha256=row.sha256,
+        url=row.url,
+        file=row.file,
+        member=row.member,
+        media_type=row.media_type,
+        encoding=row.encoding,
+        retrieved=row.retrieved,
+        replaces=row.replaces,
+        status=row.status,
+        problem=problem,
+        articles=held,
+    )
+
+
+def options(connection: Connection, sha256: str) -> ReadOptions | None:
+    """The options that a page is derived with."""
+    c = t.pages.c
+    row = connection.execute(sa.select(c.published, c.outlet, c.as_text).where(c.sha256 == sha256)).one_or_none()
+    return None if row is None else ReadOptions(row.published, row.outlet, row.as_text)
+
+
+def versions(connection: Connection, sha256: str) -> Versions:
+    """Versions of the stages that a page was derived with."""
+    row = connection.execute(sa.select(t.derivations).where(_D.sha256 == sha256)).one()
+    return Versions(row.version_clean, row.version_encode, row.version_code, row.version_link)
+
+
+def hint(connection: Connection, sha256: str) -> str:
+    """The next step for a page that failed, or nothing."""
+    return connection.execute(sa.select(_D.problem_hint).where(_D.sha256 == sha256)).scalar_one_or_none() or ""

@@ -1,0 +1,146 @@
+"""Searching the text of articles: the same hits in the same order on both databases.
+
+The index answers which articles hold the words; FTS5 and tsvector agree on that because both are given our
+own folded words. Phrases are looked up in the text, and the order is by date of publication, newest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from onrecord.model import Span
+from onrecord.model.json import loads
+from onrecord.store import tables as t
+from onrecord.store.fold import Token, tokens
+from onrecord.store.query import Phrase, Query
+
+SNIPPET_CHARACTERS = 240
+MAX_SNIPPETS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of an article's text around hits: its span, and the spans of the hits, all in that text."""
+
+    span: Span
+    text: str
+    hits: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a query found; no snippet means that only the title holds the words."""
+
+    article: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    snippets: tuple[Snippet, ...]
+
+
+def search(connection: Connection, query: Query, limit: int = 50, offset: int = 0) -> list[Hit]:
+    """Articles that meet a query, newest first; articles without a date of publication last."""
+    return list(islice(_hits(connection, query), offset, offset + limit))
+
+
+def _hits(connection: Connection, query: Query) -> Iterator[Hit]:
+    a = t.articles.c
+    found = (
+        sa.select(a.id, a.title, a.outlet, a.published, a.object)
+        .join(t.search, t.search.c.article_id == a.id)
+        .where(_matches(connection.dialect.name, query))
+        .order_by(a.published_from.desc().nulls_last(), a.id)
+    )
+    for row in connection.execute(found, execution_options={"yield_per": 50}):
+        text = loads(row.object)["text"]
+        words, title = tokens(text), tokens(row.title or "")
+        if query.has_order and not _holds(query, (title, words)):
+            continue
+        spans = sorted({span for phrase in query.wanted for span in occurrences(words, phrase)})
+        yield Hit(row.id, row.title, row.outlet, row.published, tuple(_snippets(text, spans)))
+
+
+def _matches(dialect: str, query: Query) -> sa.ColumnElement[bool]:
+    if dialect == "postgresql":
+        return sa.literal_column("search.vector").op("@@")(
+            sa.cast(index_query(query, _TSQUERY), sa.Text).op("::")(sa.literal_column("tsquery"))
+        )
+    rowids = sa.text("SELECT rowid FROM search_index WHERE search_index MATCH :query").bindparams(
+        query=index_query(query, _FTS5)
+    )
+    return t.search.c.id.in_(rowids.columns(sa.column("rowid")).scalar_subquery())
+
+
+@dataclass(frozen=True, slots=True)
+class _Syntax:
+    both: str
+    either: str
+    without: str
+    word: str
+    prefix: str
+
+
+_FTS5 = _Syntax(" AND ", " OR ", " NOT ", '"{}"', '"{}"*')
+_TSQUERY = _Syntax(" & ", " | ", " & !", "'{}'", "'{}':*")
+
+
+def index_query(query: Query, syntax: _Syntax) -> str:
+    """The query in the index's own syntax; words hold letters and digits only, so nothing in them is syntax."""
+
+    def phrase(one: Phrase) -> str:
+        last = (syntax.prefix if one.prefix else syntax.word).format(one.words[-1])
+        return "(" + syntax.both.join([*(syntax.word.format(word) for word in one.words[:-1]), last]) + ")"
+
+    wanted = syntax.both.join("(" + syntax.either.join(map(phrase, group)) + ")" for group in query.groups)
+    # That a phrase does not occur can only be seen in the text.
+    unwanted = [phrase(one) for one in query.without if len(one.words) == 1]
+    return "(" + wanted + ")" + "".join(syntax.without + one for one in unwanted)
+
+
+def _holds(query: Query, parts: Sequence[list[Token]]) -> bool:
+    def occurs(phrase: Phrase) -> bool:
+        return any(True for part in parts for _ in occurrences(part, phrase))
+
+    return all(any(map(occurs, group)) for group in query.groups) and not any(map(occurs, query.without))
+
+
+def occurrences(words: list[Token], phrase: Phrase) -> Iterator[Span]:
+    """Spans at which a phrase stands."""
+    *firsts, last = phrase.words
+    for index in range(len(words) - len(firsts)):
+        end = words[index + len(firsts)]
+        if not (end.word.startswith(last) if phrase.prefix else end.word == last):
+            continue
+        if all(words[index + step].word == word for step, word in enumerate(firsts)):
+            yield words[index].start, end.end
+
+
+def _snippets(text: str, spans: Iterable[Span]) -> Iterator[Snippet]:
+    groups: list[list[Span]] = []
+    for span in spans:
+        if groups and span[1] - groups[-1][0][0] <= SNIPPET_CHARACTERS // 2:
+            groups[-1].append(span)
+        elif len(groups) == MAX_SNIPPETS:
+            break
+        else:
+            groups.append([span])
+    for group in groups:
+        room = max(0, SNIPPET_CHARACTERS - (group[-1][1] - group[0][0])) // 2
+        start, end = _at_spaces(text, max(0, group[0][0] - room), min(len(text), group[-1][1] + room), group)
+        yield Snippet((start, end), text[start:end], tuple(group))
+
+
+def _at_spaces(text: str, start: int, end: int, hits: list[Span]) -> Span:
+    """Shrink a piece so that it cuts no word."""
+    if start:
+        space = text.find(" ", start, hits[0][0])
+        start = space + 1 if space >= 0 else hits[0][0]
+    if end < len(text):
+        space = text.rfind(" ", hits[-1][1], end)
+        end = space if space >= 0 else hits[-1][1]
+    return start, end
