@@ -47,6 +47,18 @@ class TooLarge(InputError):
     code = "too_large"
 
 
+class UnreadableInput(InputError):
+    """The file or folder is not there, or may not be read."""
+
+    code = "unreadable"
+
+
+class BadRecord(InputError):
+    """One line or member of a container is broken; the others are read."""
+
+    code = "bad_record"
+
+
 class NoArticle(InputError):
     """The page was read, but holds no article."""
 
@@ -71,4 +83,11 @@ class StoreError(OnrecordError):
     """The record cannot be opened or written."""
 
     code = "store"
+    exit_code = 2
+
+
+class WorkerError(OnrecordError):
+    """No worker can be started; pages are not at fault."""
+
+    code = "worker"
     exit_code = 2

@@ -12,8 +12,15 @@ MAX_HTML_DEPTH = 256
 """Nesting of elements that is walked; deeper pages are flattened first."""
 MAX_HTML_NODES = 400_000
 """Elements of one page."""
+MAX_EXTRACTION_CHARACTERS = 3_000_000
+"""Source of a page that is given to the extractor; larger ones are read by our own block rule."""
+MAX_JSON_DEPTH = 100
+"""Nesting of a JSON value that is parsed."""
 MAX_ARTICLES_PER_PAGE = 200
+"""Stories that are taken apart on one page; what follows stays with the last one."""
 WORKER_SECONDS = 20
 """Wall time that a worker gets for one page."""
 WORKER_MEMORY_BYTES = 2_000_000_000
 """Address space of a worker (the models are mapped into it)."""
+WORKER_START_SECONDS = 120
+"""Wall time that a worker gets to load its stages."""

@@ -1,0 +1,156 @@
+"""HTML pages: the kept elements become text, everything else that a reader would see is listed as dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from onrecord.clean.keep import kept_runs
+from onrecord.clean.lines import Kind, byline_names, dateline_of, kind_of, notice_of
+from onrecord.clean.metadata import Metadata, read_metadata
+from onrecord.clean.paragraphs import Paragraph, join, paragraph
+from onrecord.clean.published import find_published
+from onrecord.clean.scan import Inside, Run, Scan, scan
+from onrecord.clean.stories import title_key
+from onrecord.model import Article, Removed, Span
+
+_UNSEEN = Inside.HIDDEN | Inside.HEAD
+_DROPPED_KINDS = {
+    Kind.WIDGET: "widget",
+    Kind.PROMOTION: "promotion",
+    Kind.CAPTION: "caption",
+    Kind.FOOTER: "footer",
+    Kind.COMMENTS: "widget",
+    Kind.SEPARATOR: "other",
+    Kind.DATE: "other",
+    Kind.BYLINE: "other",
+    Kind.NOTICE: "other",
+}
+_REASONS = (
+    (Inside.CAPTION, "caption"),
+    (Inside.FOOTER, "footer"),
+    (Inside.CONTROL, "widget"),
+    (Inside.NAVIGATION, "widget"),
+    (Inside.ASIDE, "promotion"),
+)
+
+
+def html_article(source: str, url: str | None, retrieved: str | None) -> tuple[Article | None, str | None]:
+    """Read the article of an HTML page.
+
+    Args:
+        source: The decoded page.
+        url: Its address, where it is known.
+        retrieved: When it was fetched, where that is known; no date after it is believed.
+
+    Returns:
+        The article, or ``None`` where the page holds none, and why it was read only in part, or ``None``.
+    """
+    found = scan(source)
+    metadata = read_metadata(source, found)
+    kept, reason = kept_runs(source, found)
+    blocks = list(_blocks(source, found, kept))
+    if not any(is_kept for _, is_kept, _ in blocks):
+        return None, None
+    title = metadata.title or _first_heading(blocks)
+    sorter = _Sorter(title)
+    for item, is_kept, inside in blocks:
+        sorter.sort(item, is_kept, inside)
+    if not sorter.kept:
+        return None, None
+    text, segments = join(source, sorter.kept, sorter.gaps)
+    return (
+        Article(
+            id="",
+            title=title,
+            outlet=metadata.outlet,
+            byline=metadata.byline or sorter.byline,
+            dateline=dateline_of(sorter.kept[0].text),
+            language=None,
+            published=find_published(source, found, metadata, url, retrieved),
+            updated=metadata.updated,
+            notice=sorter.notice,
+            text=text,
+            map=segments,
+            removed=tuple(sorter.removed),
+        ),
+        reason,
+    )
+
+
+def _blocks(source: str, found: Scan, kept: frozenset[int]) -> Iterator[tuple[Paragraph, bool, Inside]]:
+    """Paragraphs of the page in order: of each block, stretches of kept and of dropped runs."""
+    for _, members in groupby(enumerate(found.runs), key=lambda item: item[1].block):
+        stretch: list[Run] = []
+        stretch_kept = False
+        for index, run in members:
+            if run.inside & _UNSEEN and index not in kept:
+                continue
+            blank = bool(run.inside & Inside.BREAK) or source[run.start : run.end].isspace()
+            if not blank and stretch and (index in kept) != stretch_kept and not _all_blank(source, stretch):
+                yield from _paragraph(source, stretch, stretch_kept)
+                stretch = []
+            if not blank:
+                stretch_kept = index in kept
+            stretch.append(run)
+        yield from _paragraph(source, stretch, stretch_kept)
+
+
+def _all_blank(source: str, runs: list[Run]) -> bool:
+    return all(run.inside & Inside.BREAK or source[run.start : run.end].isspace() for run in runs)
+
+
+def _paragraph(source: str, runs: list[Run], is_kept: bool) -> Iterator[tuple[Paragraph, bool, Inside]]:
+    spans: list[Span] = [(run.start, run.end) for run in runs]
+    breaks = {(run.start, run.end) for run in runs if run.inside & Inside.BREAK}
+    item = paragraph(source, spans, markup=True, breaks=breaks)
+    if item.text:
+        shared = runs[0].inside
+        for run in runs:
+            if not run.inside & Inside.BREAK:
+                shared &= run.inside
+        yield item, is_kept, shared
+
+
+def _first_heading(blocks: list[tuple[Paragraph, bool, Inside]]) -> str | None:
+    return next((item.text for item, _, inside in blocks if inside & Inside.TITLE_HEADING), None)
+
+
+class _Sorter:
+    """Puts the paragraphs of a page into text and dropped lines."""
+
+    def __init__(self, title: str | None) -> None:
+        self.title = title_key(title or "")
+        self.kept: list[Paragraph] = []
+        self.gaps: list[bool] = []
+        self.removed: list[Removed] = []
+        self.byline: tuple[str, ...] = ()
+        self.notice: str | None = None
+        self._dropped_between = False
+
+    def sort(self, item: Paragraph, is_kept: bool, inside: Inside) -> None:
+        reason = self.reason(item, is_kept, inside)
+        if reason is None:
+            if self.kept:
+                self.gaps.append(not self._dropped_between)
+            self.kept.append(item)
+            self._dropped_between = False
+            return
+        span = (item.pieces[0].page_start, item.pieces[-1].page_end)
+        self.removed.append(Removed(item.text, reason, span))
+        self._dropped_between = True
+
+    def reason(self, item: Paragraph, is_kept: bool, inside: Inside) -> str | None:
+        """Why a paragraph is dropped, or ``None`` where it is text."""
+        is_title = self.title != "" and title_key(item.text) == self.title
+        if is_title:
+            return "duplicate"
+        kind = kind_of(item.text)
+        if kind is Kind.BYLINE and not self.byline:
+            self.byline = byline_names(item.text)
+        if kind is Kind.NOTICE and (is_kept or inside & Inside.PARAGRAPH):
+            self.notice = self.notice or notice_of(item.text)
+        if is_kept:
+            return _DROPPED_KINDS.get(kind)
+        by_element = next((reason for flag, reason in _REASONS if inside & flag), None)
+        return by_element or _DROPPED_KINDS.get(kind) or ("promotion" if kind is Kind.RELATED else "other")

@@ -1,0 +1,130 @@
+"""Which runs of an HTML page are the article: trafilatura decides, marks in the source tell what it kept.
+
+trafilatura builds its own tree and gives back text without offsets. So each run of text gets a mark of its own before the
+page is handed over: a few Braille characters, which are symbols to every filter. A mark that comes out names the run that
+was kept; the text itself is then taken from the source, not from what came out.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+
+import trafilatura
+
+from onrecord.clean.scan import Inside, Run, Scan
+from onrecord.limits import MAX_EXTRACTION_CHARACTERS, MAX_HTML_NODES
+from onrecord.model import Span
+
+_BRAILLE = 0x2800
+_BRAILLE_IN_PAGE = re.compile("[\u2800-\u28ff]")
+MIN_KEPT_CHARACTERS = 200
+"""With less text than this the block rule is asked too."""
+_RULE_ADVANTAGE = 4.0
+_MIN_BLOCK_CHARACTERS = 80
+_MAX_LINK_SHARE = 0.4
+
+for _library in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+
+def kept_runs(source: str, found: Scan) -> tuple[frozenset[int], str | None]:
+    """Indices of the runs that are the article.
+
+    Args:
+        source: The decoded page.
+        found: The walk of it.
+
+    Returns:
+        The indices, and why the page is read only in part, or ``None``.
+    """
+    reason = None
+    kept: frozenset[int] = frozenset()
+    if len(source) > MAX_EXTRACTION_CHARACTERS or found.elements > MAX_HTML_NODES:
+        reason = "the page is too large for the extractor; its longest blocks were taken"
+    else:
+        kept = _extracted(source, found)
+        if found.too_deep:
+            reason = "elements are nested too deeply; the page was flattened first"
+    size = _characters(found.runs, kept)
+    if size < MIN_KEPT_CHARACTERS:
+        by_rule = block_rule(source, found)
+        if _characters(found.runs, by_rule) > max(_RULE_ADVANTAGE * size, MIN_KEPT_CHARACTERS):
+            return by_rule, reason or "the extractor found next to nothing; the longest blocks were taken"
+    return kept, reason
+
+
+def block_rule(source: str, found: Scan) -> frozenset[int]:
+    """The stand-in for the extractor: blocks of running text that are no links, captions, footers or menus."""
+    aside = Inside.FOOTER | Inside.NAVIGATION | Inside.ASIDE | Inside.CONTROL | Inside.HIDDEN | Inside.HEAD | Inside.CAPTION
+    blocks: dict[int, list[int]] = {}
+    for index, run in enumerate(found.runs):
+        if not run.inside & aside:
+            blocks.setdefault(run.block, []).append(index)
+    kept: list[int] = []
+    for members in blocks.values():
+        runs = [found.runs[index] for index in members]
+        size = sum(len(source[run.start : run.end].split()) for run in runs)
+        links = sum(len(source[run.start : run.end].split()) for run in runs if run.inside & Inside.LINK)
+        if _characters(found.runs, members) >= _MIN_BLOCK_CHARACTERS and links <= _MAX_LINK_SHARE * size:
+            kept.extend(members)
+    return frozenset(kept)
+
+
+def _characters(runs: list[Run], kept: Iterable[int]) -> int:
+    return sum(runs[index].end - runs[index].start for index in kept)
+
+
+def _extracted(source: str, found: Scan) -> frozenset[int]:
+    numbered = [
+        index
+        for index, run in enumerate(found.runs)
+        if not run.inside & Inside.BREAK and not source[run.start : run.end].isspace()
+    ]
+    width = 1
+    while 256**width < len(numbered):
+        width += 1
+    marked = _marked(source, found, numbered, width)
+    try:
+        document = trafilatura.bare_extraction(marked, include_comments=False, with_metadata=False)
+    except (ValueError, RecursionError, AssertionError, AttributeError, TypeError):
+        return frozenset()
+    if document is None or document.body is None:
+        return frozenset()
+    text = "".join(document.body.itertext())
+    # A run that holds a line break may come out in parts; its mark stands once, before the first.
+    marks = re.findall(f"[\u2800-\u28ff]{{{width}}}", text)
+    numbers = (_number(mark) for mark in marks)
+    return frozenset(numbered[number] for number in numbers if number < len(numbered))
+
+
+def _marked(source: str, found: Scan, numbered: list[int], width: int) -> str:
+    """The source with a mark before each run; tags that lie too deep are left out of this copy."""
+    changes: list[tuple[Span, str]] = [(span, " ") for span in found.too_deep]
+    for number, index in enumerate(numbered):
+        run = found.runs[index]
+        text = source[run.start : run.end]
+        first = run.start + len(text) - len(text.lstrip())
+        changes.append(((first, first), _mark(number, width)))
+    changes.sort()
+    parts: list[str] = []
+    position = 0
+    for (start, end), replacement in changes:
+        parts.append(_BRAILLE_IN_PAGE.sub(" ", source[position:start]))
+        parts.append(replacement)
+        position = end
+    parts.append(_BRAILLE_IN_PAGE.sub(" ", source[position:]))
+    return "".join(parts)
+
+
+def _mark(number: int, width: int) -> str:
+    digits = []
+    for _ in range(width):
+        number, digit = divmod(number, 256)
+        digits.append(chr(_BRAILLE + digit))
+    return "".join(digits)
+
+
+def _number(mark: str) -> int:
+    return sum((ord(digit) - _BRAILLE) * 256**place for place, digit in enumerate(mark))

@@ -1,0 +1,259 @@
+"""Our own walk of an HTML source: where text stands, and inside which elements. One pass, no tree, never raises."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntFlag
+
+from onrecord.limits import MAX_HTML_DEPTH
+from onrecord.model import Span
+
+
+class Inside(IntFlag):
+    """Elements around a run of text that say something about its part on the page."""
+
+    CAPTION = 1
+    FOOTER = 2
+    NAVIGATION = 4
+    ASIDE = 8
+    HEADING = 16
+    TITLE_HEADING = 32
+    LINK = 64
+    CONTROL = 128
+    HIDDEN = 256
+    TIME = 512
+    HEAD = 1024
+    PARAGRAPH = 2048
+    BREAK = 4096
+
+
+_INSIDE = {
+    "figcaption": Inside.CAPTION,
+    "footer": Inside.FOOTER,
+    "nav": Inside.NAVIGATION,
+    "aside": Inside.ASIDE,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), Inside.HEADING),
+    "h1": Inside.HEADING | Inside.TITLE_HEADING,
+    "a": Inside.LINK,
+    **dict.fromkeys(("button", "select", "option", "label", "form"), Inside.CONTROL),
+    **dict.fromkeys(("noscript", "template", "svg", "object", "canvas", "audio", "video", "math", "datalist"), Inside.HIDDEN),
+    "time": Inside.TIME,
+    "head": Inside.HEAD,
+    "p": Inside.PARAGRAPH,
+    "blockquote": Inside.PARAGRAPH,
+}
+# Elements whose content is no markup: the source is skipped to their end tag.
+_RAW = frozenset({"script", "style", "textarea", "iframe", "noembed", "noframes", "xmp", "title"})
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s samp
+    small span strike strong sub sup time tt u var wbr img svg path g use script style link meta noscript button object
+    amp-img picture source input select option template""".split()
+)
+# Start tags that close an open paragraph, or an open element of their own kind (HTML 4 omitted end tags).
+_CLOSES_P = frozenset(
+    """p div ul ol dl table h1 h2 h3 h4 h5 h6 blockquote section article aside header footer nav main figure figcaption form
+    hr pre address details fieldset""".split()
+)
+_CLOSES_ITSELF = frozenset({"a", "button", "option", "h1", "h2", "h3", "h4", "h5", "h6"})
+_CLOSES_HEAD = frozenset({"body", "p", "div", "article", "section", "main", "h1", "h2", "table", "ul"})
+
+_QUOTED_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*+)>""")
+_PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^>]*)>")
+_MAX_OPEN = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text between two tags, or a line break tag (``Inside.BREAK``); runs of one ``block`` belong to one paragraph."""
+
+    start: int
+    end: int
+    block: int
+    inside: Inside
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A start tag whose attributes matter: meta, link, time, html, script; ``content`` spans a script's text."""
+
+    name: str
+    start: int
+    end: int
+    attributes: str
+    content: Span | None = None
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the walk found: runs of text, tags of interest, spans of tags too deep to keep, counts."""
+
+    runs: list[Run] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    too_deep: list[Span] = field(default_factory=list)
+    opaque: list[Span] = field(default_factory=list)
+    elements: int = 0
+    title: Span | None = None
+
+
+_TAGS_OF_INTEREST = frozenset({"meta", "link", "time", "html", "article", "abbr", "span"})
+
+
+def scan(source: str) -> Scan:
+    """Walk an HTML page once.
+
+    Args:
+        source: The decoded page; any text is accepted.
+
+    Returns:
+        Runs in order. Their spans hold no markup; comments, scripts and styles are no runs.
+    """
+    return _Walk(source).walk()
+
+
+class _Walk:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.found = Scan()
+        self.open: list[str] = []
+        self.counts: dict[str, int] = {}
+        self.flags: list[Inside] = [Inside(0)]
+        self.block = 0
+        self.breaks = 0
+        self.quotes_pair = True
+        self.last_greater = source.rfind(">")
+
+    def walk(self) -> Scan:
+        source, position, length = self.source, 0, len(self.source)
+        while position < length:
+            less = source.find("<", position)
+            less = length if less < 0 else less
+            if less > position:
+                self.text(position, less)
+            position = self.markup(less) if less < length else length
+        return self.found
+
+    def text(self, start: int, end: int) -> None:
+        last = self.found.runs[-1] if self.found.runs else None
+        if not self.source[start:end].isspace():
+            self.breaks = 0
+        if last is not None and last.end == start and last.block == self.block and not last.inside & Inside.BREAK:
+            self.found.runs[-1] = Run(last.start, end, last.block, last.inside)
+        else:
+            self.found.runs.append(Run(start, end, self.block, self.flags[-1]))
+
+    def markup(self, less: int) -> int:
+        """Handle what begins with ``<`` and return where to go on."""
+        source = self.source
+        if less > self.last_greater and not source.startswith("<!--", less):
+            self.text(less, len(source))
+            return len(source)
+        following = source[less + 1 : less + 2]
+        if following == "!" or following == "?":
+            if source.startswith("<!--", less):
+                end = source.find("-->", less + 4)
+                end = len(source) if end < 0 else end + 3
+                self.found.opaque.append((less, end))
+                return end
+            return source.index(">", less) + 1
+        if not (following.isascii() and (following.isalpha() or following == "/")):
+            self.text(less, less + 1)
+            return less + 1
+        match = _QUOTED_TAG.match(source, less) if self.quotes_pair else None
+        if match is None:
+            # A quote that never ends would make every later try run to the end of the page again.
+            plain = _PLAIN_TAG.match(source, less)
+            self.quotes_pair = self.quotes_pair and plain is None
+            match = plain
+        return self.tag(match) if match is not None else source.index(">", less) + 1
+
+    def tag(self, match: re.Match[str]) -> int:
+        name = match[2].lower()
+        if match[1]:
+            self.close(name, match.span())
+            return match.end()
+        self.found.elements += 1
+        if name in _TAGS_OF_INTEREST and (name != "span" and name != "abbr" or "date" in match[3].lower()):
+            self.found.tags.append(Tag(name, match.start(), match.end(), match[3]))
+        if name in _RAW:
+            return self.raw(name, match)
+        if name in _VOID:
+            self.void(name, match.span())
+            return match.end()
+        self.open_element(name, match.span(), self_closed=match[3].endswith("/") and name in ("path", "use", "g"))
+        return match.end()
+
+    def raw(self, name: str, match: re.Match[str]) -> int:
+        source = self.source
+        closing = re.compile(f"</{name}", re.IGNORECASE).search(source, match.end())
+        end = closing.start() if closing else len(source)
+        if name == "title":
+            if self.found.title is None and not self.counts.get("svg"):
+                self.found.title = (match.end(), end)
+        elif name == "script":
+            self.found.tags.append(Tag(name, match.start(), match.end(), match[3], (match.end(), end)))
+        self.found.opaque.append((match.start(), end))
+        if closing is None:
+            return len(source)
+        tag_end = source.find(">", end)
+        return len(source) if tag_end < 0 else tag_end + 1
+
+    def void(self, name: str, span: Span) -> None:
+        if name == "hr":
+            self.block += 1
+        elif name == "br":
+            self.breaks += 1
+            if self.breaks > 1:
+                self.block += 1
+            else:
+                self.found.runs.append(Run(*span, self.block, self.flags[-1] | Inside.BREAK))
+
+    def open_element(self, name: str, span: Span, *, self_closed: bool) -> None:
+        if name in _CLOSES_P and self.counts.get("p"):
+            self.pop("p")
+        if name in _CLOSES_ITSELF and self.counts.get(name):
+            self.pop(name)
+        if name in _CLOSES_HEAD and self.counts.get("head"):
+            self.pop("head")
+        if name not in _INLINE:
+            self.block += 1
+            self.breaks = 0
+        if self_closed:
+            return
+        if len(self.open) >= MAX_HTML_DEPTH:
+            self.found.too_deep.append(span)
+        if len(self.open) < _MAX_OPEN:
+            self.open.append(name)
+            self.counts[name] = self.counts.get(name, 0) + 1
+            self.flags.append(self.flags[-1] | _INSIDE.get(name, Inside(0)))
+
+    def close(self, name: str, span: Span) -> None:
+        if name not in _INLINE:
+            self.block += 1
+            self.breaks = 0
+        if not self.counts.get(name):
+            return
+        # A stray inline end tag does not end the blocks around it.
+        if name in _INLINE and any(other not in _INLINE for other in self.since(name)):
+            return
+        self.pop(name)
+        if len(self.open) >= MAX_HTML_DEPTH:
+            self.found.too_deep.append(span)
+
+    def since(self, name: str) -> list[str]:
+        """Open elements above the innermost ``name``, at most a few."""
+        found: list[str] = []
+        for other in reversed(self.open[-8:]):
+            if other == name:
+                break
+            found.append(other)
+        return found
+
+    def pop(self, name: str) -> None:
+        while self.open:
+            last = self.open.pop()
+            self.flags.pop()
+            self.counts[last] -= 1
+            if last == name:
+                return

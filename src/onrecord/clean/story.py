@@ -1,0 +1,243 @@
+"""One story of a page: its title, dates and names, its paragraphs, and why every other line was dropped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.clean.dates import date_line, printed_dates
+from onrecord.clean.lines import (
+    Kind,
+    byline_names,
+    credit_in_brackets,
+    dateline_end,
+    dateline_of,
+    ends_sentence,
+    notice_of,
+)
+from onrecord.clean.stories import Line, is_title_like, title_key
+from onrecord.model import Evidence, Published
+
+_DECK_WORDS = 6
+_MIN_TITLE_WORDS = 4
+_RESUMES_AFTER = 2
+_REASONS = {
+    Kind.WIDGET: "widget",
+    Kind.PROMOTION: "promotion",
+    Kind.RELATED: "promotion",
+    Kind.CAPTION: "caption",
+    Kind.FOOTER: "footer",
+}
+_OURS = frozenset({"our", "us", "your", "newsletter", "newsletters", "subscribe", "donate"})
+
+
+@dataclass(slots=True)
+class Story:
+    """What was read from the lines of one story. ``kept`` and ``dropped`` are in the order of the page."""
+
+    title: str | None = None
+    byline: tuple[str, ...] = ()
+    dateline: str | None = None
+    published: Published = field(default_factory=Published)
+    updated: str | None = None
+    notice: str | None = None
+    outlet: str | None = None
+    kept: list[Line] = field(default_factory=list)
+    dropped: list[tuple[Line, str]] = field(default_factory=list)
+
+
+def read_story(lines: Sequence[Line], title: str | None = None) -> Story:
+    """Sort the lines of one story into text and furniture.
+
+    Args:
+        lines: The lines from its start to the start of the next one.
+        title: The title, where the page's metadata give it.
+    """
+    return _Reader(lines, title).read()
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[Line], title: str | None) -> None:
+        self.lines = lines
+        self.story = Story(title=title)
+        self.captions = _captions(lines)
+        self.body = next((i for i, line in enumerate(lines) if self.is_text(line)), len(lines))
+        self.seen: set[str] = set()
+
+    def is_text(self, line: Line) -> bool:
+        return line.kind in (Kind.PROSE, Kind.SENTENCE) and line.text not in self.captions
+
+    def read(self) -> Story:
+        story = self.story
+        title_at = self.find_title()
+        if title_at is not None:
+            story.title = self.lines[title_at].text
+        for index in range(self.body):
+            if index != title_at:
+                self.header_line(index, title_at)
+        self.read_body()
+        self.drop_tail()
+        if story.kept:
+            story.dateline = dateline_of(story.kept[0].text)
+            self.date_in_dateline(story.kept[0])
+        story.dropped.sort(key=lambda item: item[0].span)
+        return story
+
+    def find_title(self) -> int | None:
+        candidates = [i for i in range(self.body) if is_title_like(self.lines[i]) and self.lines[i].text not in self.captions]
+        if self.story.title is not None:
+            key = title_key(self.story.title)
+            return next((i for i in candidates if title_key(self.lines[i].text) == key), None)
+        counts = Counter(title_key(self.lines[i].text) for i in candidates)
+        for i in candidates:
+            if counts[title_key(self.lines[i].text)] > 1:
+                return i
+        plain = [i for i in candidates if not credit_in_brackets(self.lines[i].text) and " > " not in self.lines[i].text]
+        return next((i for i in plain if len(self.lines[i].text.split()) >= _MIN_TITLE_WORDS), plain[0] if plain else None)
+
+    def header_line(self, index: int, title_at: int | None) -> None:
+        line = self.lines[index]
+        if self.metadata(line):
+            return
+        if line.text in self.captions:
+            self.drop(line, "caption")
+        elif self.story.title is not None and title_key(line.text) == title_key(self.story.title):
+            self.drop(line, "duplicate")
+        elif line.kind is Kind.HEADING and title_at is not None and index > title_at:
+            self.heading_in_header(index, title_at)
+        else:
+            self.drop(line, _REASONS.get(line.kind, "other"))
+
+    def heading_in_header(self, index: int, title_at: int) -> None:
+        """Between title and text: right under the title a standfirst, which is text; later a caption; short, a label."""
+        line = self.lines[index]
+        if credit_in_brackets(line.text):
+            self.drop(line, "caption")
+        elif len(line.text.split()) < _DECK_WORDS:
+            self.drop(line, "other")
+        elif index == title_at + 1:
+            self.story.kept.append(line)
+        else:
+            self.drop(line, "caption")
+
+    def metadata(self, line: Line) -> bool:
+        """Take date, byline and notice lines; they are dropped from the text, and listed."""
+        if line.kind is Kind.DATE:
+            self.take_dates(line)
+        elif line.kind is Kind.BYLINE:
+            self.story.byline = self.story.byline or byline_names(line.text)
+        elif line.kind is Kind.NOTICE:
+            self.story.notice = self.story.notice or notice_of(line.text)
+        else:
+            return False
+        self.drop(line, "other")
+        return True
+
+    def take_dates(self, line: Line) -> None:
+        found = date_line(line.text)
+        if found is None:
+            return
+        for item in found.dates:
+            if item.edtf is None:
+                continue
+            if item.updated:
+                self.story.updated = self.story.updated or item.edtf
+            elif self.story.published.edtf is None:
+                quote = line.text[item.start : item.end]
+                self.story.published = Published(item.edtf, "printed", (Evidence(line.span, quote),))
+        self.story.byline = self.story.byline or byline_names(found.rest)
+
+    def read_body(self) -> None:
+        zone: str | None = None
+        for index in range(self.body, len(self.lines)):
+            line = self.lines[index]
+            if zone == "promotion" and self.resumes(index):
+                zone = None
+            if line.kind is Kind.RELATED or (line.kind is Kind.COMMENTS and zone != "other"):
+                zone = "promotion" if line.kind is Kind.RELATED and zone != "other" else "other"
+                if line.kind is Kind.COMMENTS and self.resumes(index + 1):
+                    zone = None
+                self.drop(line, "promotion" if line.kind is Kind.RELATED else "widget")
+            elif zone is not None:
+                self.drop(line, _REASONS.get(line.kind, zone))
+            else:
+                self.body_line(index)
+
+    def resumes(self, index: int) -> bool:
+        """Whether the story goes on here: two paragraphs of prose in a row, with no comment form before them."""
+        following = self.lines[index : index + _RESUMES_AFTER]
+        return len(following) == _RESUMES_AFTER and all(line.kind is Kind.PROSE for line in following)
+
+    def body_line(self, index: int) -> None:
+        line = self.lines[index]
+        if line.kind is Kind.DATE and self.is_timeline(index):
+            self.story.kept.append(line)
+        elif self.metadata(line):
+            return
+        elif line.text in self.captions:
+            self.drop(line, "caption")
+        elif line.kind is Kind.HEADING and self.story.title and title_key(line.text) == title_key(self.story.title):
+            self.drop(line, "duplicate")
+        elif line.kind is Kind.PROSE and line.text in self.seen:
+            self.drop(line, "duplicate")
+        elif line.kind in (Kind.PROSE, Kind.SENTENCE, Kind.HEADING):
+            self.seen.add(line.text)
+            self.story.kept.append(line)
+        else:
+            self.drop(line, _REASONS.get(line.kind, "other"))
+
+    def is_timeline(self, index: int) -> bool:
+        """A date over a paragraph in the middle of a story, without a label, heads an entry of a timeline."""
+        found = date_line(self.lines[index].text)
+        if found is None or found.rest or index + 1 >= len(self.lines) or self.story.published.edtf is None:
+            return False
+        return self.lines[index + 1].kind is Kind.PROSE and len(self.lines[index].text.split()) <= 4
+
+    def drop_tail(self) -> None:
+        """What stands after the last sentence and is none itself heads nothing."""
+        kept = self.story.kept
+        while kept and not (kept[-1].kind in (Kind.PROSE, Kind.SENTENCE)):
+            line = kept.pop()
+            words = set(line.text.lower().split())
+            self.drop(line, "promotion" if words & _OURS else "other")
+
+    def date_in_dateline(self, line: Line) -> None:
+        """"MOSCOW, Aug. 14, 2015 (AP) —" states a date of publication where no line does."""
+        if self.story.published.edtf is not None or self.story.dateline is None:
+            return
+        end = dateline_end(line.text)
+        for item in printed_dates(line.text[:end]):
+            if item.edtf is not None:
+                evidence = Evidence(line.span, line.text[item.start : item.end])
+                self.story.published = Published(item.edtf, "printed", (evidence,))
+                return
+
+    def drop(self, line: Line, reason: str) -> None:
+        self.story.dropped.append((line, reason))
+
+
+def _captions(lines: Sequence[Line]) -> frozenset[str]:
+    """Texts of lines that are captions: printed twice in a row, or a credit in brackets before the text begins."""
+    prose = [line.text for line in lines if line.kind is Kind.PROSE]
+    spaced = sum(line.blank_before > 0 for line in lines[1:]) * 2 > len(lines)
+    found = {line.text for line in lines if line.kind is Kind.CAPTION}
+    titles = Counter(title_key(line.text) for line in lines if is_title_like(line))
+    for first, second in zip(lines, lines[1:], strict=False):
+        if first.text != second.text or len(first.text.split()) < 3:
+            continue
+        tight = spaced and second.blank_before == 0
+        if tight or credit_in_brackets(first.text) or not ends_sentence(first.text):
+            # A title printed twice in a row and nowhere else is a title.
+            if is_title_like(first) and not credit_in_brackets(first.text) and first is lines[0] and titles[title_key(first.text)] == 2:
+                continue
+            found.add(first.text)
+    for index, line in enumerate(lines):
+        if line.text in found or line.kind is not Kind.PROSE:
+            continue
+        others = any(text != line.text and text not in found for text in prose)
+        if others and index + 1 < len(lines) and credit_in_brackets(line.text) and dateline_of(line.text) is None:
+            found.add(line.text)
+            continue
+        break
+    return frozenset(found)

@@ -1,0 +1,173 @@
+"""Text pages: what a crawler kept of a page, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.clean.lines import Kind, ends_sentence, glued_footer, kind_of
+from onrecord.clean.paragraphs import Paragraph, join, paragraph
+from onrecord.clean.stories import Line, story_starts
+from onrecord.clean.story import Story, read_story
+from onrecord.clean.view import View
+from onrecord.limits import MAX_LINE_CHARACTERS
+from onrecord.model import Article, Evidence, Published, Removed, Span
+
+_MIN_HEAD_CHARACTERS = 20
+_WIDEST_WRAP = 100
+_NARROWEST_WRAP = 40
+_WRAPPED_SHARE = 0.7
+_MIN_WRAPPED_LINES = 4
+_OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s?(?:©|\(c\)|copyright))?\s{0,2}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d|present))?)?[\s,]{0,3}"
+    r"(?P<name>[^\W\d_][^.|,©()]{1,60}?)\s{0,2}(?:[.|,]|all rights|\Z)",
+    re.IGNORECASE,
+)
+
+
+def stories_of(view: View, *, apart: bool, title: str | None = None) -> list[Story]:
+    """Read the stories of a text page.
+
+    Args:
+        view: The page, or the text of an article in a container.
+        apart: Whether there may be several stories on it.
+        title: The title of its one story, where it is known.
+
+    Returns:
+        Stories with text, in the order of the page; the lines of a part without text are dropped lines of a neighbour.
+    """
+    lines = page_lines(view.text)
+    starts = story_starts(lines) if apart else [0]
+    parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    found = [read_story(part, title) for part in parts if part]
+    stories = [story for story in found if any(line.kind in (Kind.PROSE, Kind.SENTENCE) for line in story.kept)]
+    if not stories:
+        return []
+    holder = 0
+    for story in found:
+        if holder < len(stories) and story is stories[holder]:
+            holder += 1
+        else:
+            target = stories[max(holder - 1, 0)]
+            target.dropped.extend((line, "other") for line in story.kept)
+            target.dropped.extend(story.dropped)
+            target.dropped.sort(key=lambda item: item[0].span)
+    for story in stories:
+        story.outlet = next((name for line, reason in story.dropped if reason == "footer" and (name := owner_of(line.text))), None)
+    return stories
+
+
+def fill(article: Article, story: Story, view: View) -> Article:
+    """Put what was read of a story into an article: text, offset map, dropped lines, dates and names."""
+    paragraphs = [paragraph(view.text, [line.span], markup=False) for line in story.kept]
+    return replace(
+        article,
+        title=article.title or story.title,
+        outlet=article.outlet or story.outlet,
+        byline=article.byline or story.byline,
+        dateline=story.dateline,
+        published=_on_page(story.published, view),
+        updated=story.updated,
+        notice=story.notice,
+        **_text_of(paragraphs, view),
+        removed=tuple(Removed(line.text, reason, view.page_span(line.span)) for line, reason in story.dropped),
+    )
+
+
+def _text_of(paragraphs: list[Paragraph], view: View) -> dict[str, object]:
+    gaps = [
+        view.text[before.page[1] : after.page[0]].isspace() for before, after in zip(paragraphs, paragraphs[1:], strict=False)
+    ]
+    text, segments = join(view.text, paragraphs, gaps)
+    return {"text": text, "map": view.page_map(segments)}
+
+
+def _on_page(published: Published, view: View) -> Published:
+    """Evidence counts in the view until here; the quote is narrowed to the characters of the date."""
+    found = []
+    for item in published.basis_from:
+        assert item.page is not None
+        start = view.text.find(item.quote, *item.page)
+        span = (start, start + len(item.quote)) if start >= 0 else item.page
+        found.append(Evidence(view.page_span(span), view.text[span[0] : span[1]]))
+    return replace(published, basis_from=tuple(found))
+
+
+def owner_of(footer: str) -> str | None:
+    """Who a copyright line names.
+
+    >>> owner_of("© 2007-2023 The Example Gazette. All Rights Reserved")
+    'The Example Gazette'
+    """
+    match = _OWNER.search(footer[:300])
+    return match["name"].strip() if match else None
+
+
+def page_lines(text: str) -> list[Line]:
+    """The lines of a text page that are not empty; hard-wrapped lines are put together, glued footers split off."""
+    spans = _physical_lines(text)
+    groups = _unwrapped(text, spans) if _is_wrapped(text, spans) else [(span, blanks) for span, blanks in spans]
+    found: list[Line] = []
+    for (start, end), blanks in groups:
+        cut = glued_footer(text[start:end]) if end - start <= MAX_LINE_CHARACTERS else None
+        head = text[start : start + cut].rstrip() if cut else ""
+        if cut and len(head) >= _MIN_HEAD_CHARACTERS and ends_sentence(head):
+            found.append(_line(text, (start, start + len(head)), blanks))
+            found.append(replace(_line(text, (start + cut, end), 0), kind=Kind.FOOTER))
+        else:
+            found.append(_line(text, (start, end), blanks))
+    return [line for line in found if line.text]
+
+
+def _line(text: str, span: Span, blanks: int) -> Line:
+    folded = paragraph(text, [span], markup=False).text
+    return Line(folded, kind_of(folded) if folded else Kind.SEPARATOR, span, blanks)
+
+
+def _physical_lines(text: str) -> list[tuple[Span, int]]:
+    found: list[tuple[Span, int]] = []
+    position = blanks = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            start = position + len(line) - len(line.lstrip())
+            found.append(((start, start + len(bare)), blanks))
+            blanks = 0
+        else:
+            blanks += 1
+        position += len(line)
+    return found
+
+
+def _is_wrapped(text: str, spans: Sequence[tuple[Span, int]]) -> bool:
+    """Whether lines were broken at a width: none is longer, and the next word seldom had room on the line before."""
+    widest = max((end - start for (start, end), _ in spans), default=0)
+    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return False
+    full = inner = 0
+    for ((start, end), _), ((after, after_end), blanks) in zip(spans, spans[1:], strict=False):
+        if blanks:
+            continue
+        inner += 1
+        word = len(text[after:after_end].split(maxsplit=1)[0])
+        full += end - start + 1 + word > widest
+    return inner >= _MIN_WRAPPED_LINES and full >= _WRAPPED_SHARE * inner
+
+
+def _unwrapped(text: str, spans: Sequence[tuple[Span, int]]) -> list[tuple[Span, int]]:
+    widest = max(end - start for (start, end), _ in spans)
+    found: list[tuple[Span, int]] = []
+    for (start, end), blanks in spans:
+        word = len(text[start:end].split(maxsplit=1)[0])
+        last_line = found[-1][0][1] - _line_start(text, found[-1][0]) if found else 0
+        if found and not blanks and last_line + 1 + word > widest:
+            found[-1] = ((found[-1][0][0], end), found[-1][1])
+        else:
+            found.append(((start, end), blanks))
+    return found
+
+
+def _line_start(text: str, span: Span) -> int:
+    """Start of the last physical line inside a span."""
+    return max(text.rfind("\n", span[0], span[1]) + 1, span[0])
