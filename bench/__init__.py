@@ -1,0 +1,1 @@
+"""Benches: every figure about onrecord, its frozen result and the floor that CI holds."""
