@@ -24,3 +24,5 @@ WORKER_MEMORY_BYTES = 2_000_000_000
 """Address space of a worker (the models are mapped into it)."""
 WORKER_START_SECONDS = 120
 """Wall time that a worker gets to load its stages."""
+MAX_SENTENCE_CHARACTERS = 4_000
+"""A sentence as coding sees it; longer ones (tables, lists without full stops) are looked at in pieces."""
