@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -58,7 +60,8 @@ def html_article(source: str, url: str | None, retrieved: str | None) -> tuple[A
         sorter.sort(item, is_kept, inside)
     if not sorter.kept:
         return None, None
-    text, segments = join(source, sorter.kept, sorter.gaps)
+    gaps = _clear_gaps(source, found, sorter)
+    text, segments = join(source, sorter.kept, gaps)
     return (
         Article(
             id="",
@@ -116,6 +119,21 @@ def _first_heading(blocks: list[tuple[Paragraph, bool, Inside]]) -> str | None:
     return next((item.text for item, _, inside in blocks if inside & Inside.TITLE_HEADING), None)
 
 
+def _clear_gaps(source: str, found: Scan, sorter: _Sorter) -> list[bool]:
+    """For each join of two paragraphs, whether nothing but tags and white space lies between them on the page."""
+    starts = [start for start, _ in found.opaque]
+    run_starts = [run.start for run in found.runs]
+    clear = []
+    for before, after, empty in zip(sorter.kept, sorter.kept[1:], sorter.gaps, strict=False):
+        start, end = before.pieces[-1].page_end, after.pieces[0].page_start
+        between = found.runs[bisect_left(run_starts, start) : bisect_left(run_starts, end)] if empty else []
+        seen = any(
+            not run.inside & Inside.BREAK and not html.unescape(source[run.start : min(run.end, end)]).isspace() for run in between
+        )
+        clear.append(empty and not seen and bisect_left(starts, start) == bisect_left(starts, end))
+    return clear
+
+
 class _Sorter:
     """Puts the paragraphs of a page into text and dropped lines."""
 
@@ -151,6 +169,6 @@ class _Sorter:
         if kind is Kind.NOTICE and (is_kept or inside & Inside.PARAGRAPH):
             self.notice = self.notice or notice_of(item.text)
         if is_kept:
-            return _DROPPED_KINDS.get(kind)
+            return None if inside & Inside.CELL else _DROPPED_KINDS.get(kind)
         by_element = next((reason for flag, reason in _REASONS if inside & flag), None)
         return by_element or _DROPPED_KINDS.get(kind) or ("promotion" if kind is Kind.RELATED else "other")

@@ -86,7 +86,9 @@ class _Builder:
 
     def space(self, start: int, end: int, *, exact: bool) -> None:
         if self._space is not None:
-            self._space = (self._space[0], end, False)
+            # Across a tag the first space alone stands for all: what lies between may be a script.
+            if self._space[1] == start:
+                self._space = (self._space[0], end, False)
         elif self._length:
             self._space = (start, end, exact)
 

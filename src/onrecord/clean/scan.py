@@ -26,6 +26,7 @@ class Inside(IntFlag):
     HEAD = 1024
     PARAGRAPH = 2048
     BREAK = 4096
+    CELL = 8192
 
 
 _INSIDE = {
@@ -42,31 +43,33 @@ _INSIDE = {
     "head": Inside.HEAD,
     "p": Inside.PARAGRAPH,
     "blockquote": Inside.PARAGRAPH,
+    **dict.fromkeys(("td", "th"), Inside.CELL),
 }
 # Elements whose content is no markup: the source is skipped to their end tag.
 _RAW = frozenset({"script", "style", "textarea", "iframe", "noembed", "noframes", "xmp", "title"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s samp
-    small span strike strong sub sup time tt u var wbr img svg path g use script style link meta noscript button object
-    amp-img picture source input select option template""".split()
+# Elements that begin and end a paragraph; all others, unknown ones included, stand in the line, as browsers show them.
+_BLOCK = frozenset(
+    """html head body p div ul ol li dl dt dd menu table caption thead tbody tfoot tr h1 h2 h3 h4 h5 h6 section article aside header footer
+    nav main figure figcaption form fieldset legend hr pre address details summary blockquote center dialog hgroup search optgroup""".split()
 )
 # Start tags that close an open paragraph, or an open element of their own kind (HTML 4 omitted end tags).
 _CLOSES_P = frozenset(
     """p div ul ol dl table h1 h2 h3 h4 h5 h6 blockquote section article aside header footer nav main figure figcaption form
     hr pre address details fieldset""".split()
 )
-_CLOSES_ITSELF = frozenset({"a", "button", "option", "h1", "h2", "h3", "h4", "h5", "h6"})
+_CLOSES_ITSELF = frozenset({"a", "td", "th", "button", "option", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CLOSES_HEAD = frozenset({"body", "p", "div", "article", "section", "main", "h1", "h2", "table", "ul"})
 
 _QUOTED_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*+)>""")
 _PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^>]*)>")
 _MAX_OPEN = 100_000
+_TAGS_OF_INTEREST = frozenset({"meta", "link", "time", "html", "article", "abbr", "span"})
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text between two tags, or a line break tag (``Inside.BREAK``); runs of one ``block`` belong to one paragraph."""
+    """Text between two tags, or the tag of a line break or table cell (``Inside.BREAK``); runs of one ``block`` belong to one paragraph."""
 
     start: int
     end: int
@@ -87,7 +90,7 @@ class Tag:
 
 @dataclass(slots=True)
 class Scan:
-    """What the walk found: runs of text, tags of interest, spans of tags too deep to keep, counts."""
+    """What the walk found: runs of text, tags of interest, spans of tags too deep to keep, of scripts and the like."""
 
     runs: list[Run] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
@@ -95,9 +98,6 @@ class Scan:
     opaque: list[Span] = field(default_factory=list)
     elements: int = 0
     title: Span | None = None
-
-
-_TAGS_OF_INTEREST = frozenset({"meta", "link", "time", "html", "article", "abbr", "span"})
 
 
 def scan(source: str) -> Scan:
@@ -153,9 +153,7 @@ class _Walk:
         if following == "!" or following == "?":
             if source.startswith("<!--", less):
                 end = source.find("-->", less + 4)
-                end = len(source) if end < 0 else end + 3
-                self.found.opaque.append((less, end))
-                return end
+                return len(source) if end < 0 else end + 3
             return source.index(">", less) + 1
         if not (following.isascii() and (following.isalpha() or following == "/")):
             self.text(less, less + 1)
@@ -216,9 +214,11 @@ class _Walk:
             self.pop(name)
         if name in _CLOSES_HEAD and self.counts.get("head"):
             self.pop("head")
-        if name not in _INLINE:
+        if name in _BLOCK:
             self.block += 1
             self.breaks = 0
+        if name in ("td", "th"):
+            self.found.runs.append(Run(*span, self.block, self.flags[-1] | Inside.BREAK))
         if self_closed:
             return
         if len(self.open) >= MAX_HTML_DEPTH:
@@ -229,13 +229,13 @@ class _Walk:
             self.flags.append(self.flags[-1] | _INSIDE.get(name, Inside(0)))
 
     def close(self, name: str, span: Span) -> None:
-        if name not in _INLINE:
+        if name in _BLOCK:
             self.block += 1
             self.breaks = 0
         if not self.counts.get(name):
             return
         # A stray inline end tag does not end the blocks around it.
-        if name in _INLINE and any(other not in _INLINE for other in self.since(name)):
+        if name not in _BLOCK and any(other in _BLOCK for other in self.since(name)):
             return
         self.pop(name)
         if len(self.open) >= MAX_HTML_DEPTH:
