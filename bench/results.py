@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from onrecord.encoder.weights import WEIGHTS_FOLDER
 from train.readers.document import DATA
@@ -62,7 +63,7 @@ class Task:
     @property
     def frozen(self) -> dict[str, float]:
         """Scores of the last frozen result."""
-        scores: dict[str, float] = _read(self.folder / "frozen.json").get("scores", {})  # type: ignore[assignment]
+        scores: dict[str, float] = _read(self.folder / "frozen.json").get("scores", {})
         return scores
 
 
@@ -163,8 +164,8 @@ def _hash(files: list[Path], base: Path) -> str:
     return digest.hexdigest()
 
 
-def _read(path: Path) -> dict[str, float]:
-    found: dict[str, float] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+def _read(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return found
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench.results import DATA, DIGITS, ROOT, Skipped, Task, failures, find_tasks, freeze
+from bench.results import DIGITS, ROOT, Skipped, Task, failures, find_tasks, freeze
+from train.readers.document import DATA
 
 SAMPLE = 0.01
 SEED = 1
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         tasks = [task for task in tasks if not task.manual]
     if options.frozen:
         for task in tasks:
-            _print(task, task.frozen)
+            _print(task, task.frozen, {})
         return 0
     if not DATA.exists():
         return _without_data()
@@ -82,7 +83,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _without_data() -> int:
     expected = os.environ.get("CI") == "true"
-    print(f"no corpora at {DATA}: {'they are required with CI=true' if expected else 'benches skipped'}", file=sys.stderr)
+    outcome = "they are required with CI=true" if expected else "benches skipped"
+    print(f"no corpora at {DATA}: {outcome}", file=sys.stderr)
     return 1 if expected else 0
 
 
@@ -130,22 +132,21 @@ def _report(outcome: Outcome) -> None:
         word = "skipped" if outcome.skipped else "failed"
         print(f"{outcome.task.name:12} {word}: {outcome.problem.splitlines()[-1]}", flush=True)
     else:
-        _print(outcome.task, outcome.scores)
+        _print(outcome.task, outcome.scores, outcome.task.frozen)
         print(f"{outcome.task.name:12} {outcome.seconds:.0f} s", flush=True)
 
 
-def _print(task: Task, scores: dict[str, float]) -> None:
-    limits = {**task.floors, **task.ceilings}
+def _print(task: Task, scores: dict[str, float], frozen: dict[str, float]) -> None:
+    floors, ceilings = task.floors, task.ceilings
     for name, value in scores.items():
         if name.endswith((".low", ".high")):
             continue
         line = f"{task.name:12} {name:34} {_number(value):>10}"
         if f"{name}.low" in scores:
             line += f"  [{_number(scores[f'{name}.low'])}, {_number(scores[f'{name}.high'])}]"
-        if name in limits:
-            line += f"  {'floor' if name in task.floors else 'ceiling'} {_number(limits[name])}"
-        if name in task.frozen and scores is not task.frozen:
-            line += f"  frozen {_number(task.frozen[name])}"
+        for word, values in (("floor", floors), ("ceiling", ceilings), ("frozen", frozen)):
+            if name in values:
+                line += f"  {word} {_number(values[name])}"
         print(line)
 
 

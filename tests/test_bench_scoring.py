@@ -1,0 +1,160 @@
+"""Every scorer says 1 to perfect answers and 0 to none, and in between what a hand count says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bench.attribution import task as attribution
+from bench.entities import task as entities
+from bench.plover import task as plover
+from bench.roles import task as roles
+from bench.scoring import Counts, accuracy, exact, interval, macro_f1, relaxed, table, total
+from bench.text import task as text
+from onrecord.model import Event, Party, PloverCode
+from train.readers.document import Attribution, GoldDocument, Roles
+from train.readers.plover import PloverRow
+
+TEXT = "Ada Vellorin of Corvane said the bridge will open. She doubts it."
+
+
+def at(quote: str) -> tuple[int, int]:
+    start = TEXT.index(quote)
+    return start, start + len(quote)
+
+
+CLAIMS = [
+    Attribution((at("Ada Vellorin"), at("of Corvane")), (at("said"),), (at("the bridge will open"),)),
+    Attribution((at("She"),), (at("doubts"),), (at("it"),)),
+]
+PREDICATES = [Roles(at("said"), ((*at("Ada Vellorin"), "ARG0"), (*at("the bridge will open"), "ARG1")))]
+DOCUMENT = GoldDocument(
+    "one",
+    TEXT,
+    words=[at("Ada"), at("Vellorin"), at("of")],
+    sentences=[at("Ada Vellorin of Corvane said the bridge will open."), at("She doubts it.")],
+    entities=[(*at("Ada Vellorin"), "Person"), (*at("Corvane"), "Location"), (*at("bridge"), "Money")],
+    attributions=CLAIMS,
+    roles=PREDICATES,
+)
+EMPTY = GoldDocument("two", "Rain.", words=[], sentences=[], entities=[], attributions=[], roles=[])
+
+
+def event(kind: str | None, actor: str, recipient: str, score: float) -> Event:
+    def party(quote: str) -> Party:
+        return Party(at(quote), None, None, ())
+
+    return Event(
+        id="e1", type=kind or "MOBILIZE", mode=None, contexts=(), plover=(PloverCode(kind, None),) if kind else (),
+        trigger=at("said"), actors=(party(actor),), recipients=(party(recipient),), place=None, time=None,
+        realis="actual", background=False, aspect=None, amounts=(), claims=(), content_of=None, score=score,
+    )  # fmt: skip
+
+
+def row(number: int, kind: str) -> PloverRow:
+    return PloverRow(number, f"{number}", "Ada Vellorin", "bridge", kind, (at("Ada Vellorin"),), (at("bridge"),))
+
+
+ROWS = [row(0, "CONSULT"), row(1, "CONSULT"), row(2, "YIELD"), *(row(3 + n, "YIELD") for n in range(6))]
+
+
+def f1s(scores: dict[str, float]) -> dict[str, float]:
+    return {name: value for name, value in scores.items() if name.endswith(".f1")}
+
+
+def test_text_scorer() -> None:
+    perfect = text.score("x", [DOCUMENT, EMPTY], _gold_split)
+    assert set(f1s(perfect).values()) == {1.0}
+    assert set(f1s(text.score("x", [DOCUMENT], lambda _: ([], []))).values()) == {0.0}
+
+
+def _gold_split(source: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    document = DOCUMENT if source == TEXT else EMPTY
+    return document.words or [], document.sentences or []
+
+
+def test_entity_scorer() -> None:
+    gold = entities.gold_entities(DOCUMENT)
+    assert [kind for _, _, kind in gold] == ["person", "place"]
+    perfect = entities.score([DOCUMENT, EMPTY], lambda source: gold if source == TEXT else [])
+    assert (perfect["micro.f1"], perfect["person.f1"], perfect["place.f1"]) == (1.0, 1.0, 1.0)
+    assert set(f1s(entities.score([DOCUMENT], lambda _: [])).values()) == {0.0}
+    wrong_kind = entities.score([DOCUMENT], lambda _: [(a, b, "organisation") for a, b, _ in gold])
+    assert wrong_kind["micro.f1"] == 0.0
+    others = entities.score([DOCUMENT], lambda _: [*gold, (*at("bridge"), "facility")])
+    assert others["micro.f1"] == 1.0
+
+
+def test_attribution_scorer() -> None:
+    perfect = attribution.score([DOCUMENT, EMPTY], lambda source: CLAIMS if source == TEXT else [])
+    assert f1s(perfect) == {"source.f1": 1.0, "cue.f1": 1.0, "content.f1": 1.0, "whole.f1": 1.0}
+    assert set(f1s(attribution.score([DOCUMENT], lambda _: [])).values()) == {0.0}
+
+
+def test_attribution_fragments_count_one_by_one_and_wholes_as_one() -> None:
+    partial = [replace(CLAIMS[0], source=(at("Ada Vellorin"),)), CLAIMS[1]]
+    scores = attribution.score([DOCUMENT], lambda _: partial)
+    assert scores["source.precision"] == 1.0
+    assert scores["source.recall"] == pytest.approx(2 / 3)
+    assert scores["whole.f1"] == 0.5
+
+
+def test_role_scorer() -> None:
+    gold = [list(one.arguments) for one in PREDICATES]
+    perfect = roles.score([DOCUMENT, EMPTY], lambda source, _: gold if source == TEXT else [])
+    assert f1s(perfect) == {"micro.f1": 1.0, "ARG0.f1": 1.0, "ARG1.f1": 1.0}
+    assert set(f1s(roles.score([DOCUMENT], lambda _, predicates: [[] for _ in predicates])).values()) == {0.0}
+
+
+def test_plover_scorer() -> None:
+    answers = {one.sentence: "RETREAT" if one.type == "YIELD" else one.type for one in ROWS}
+    perfect = plover.score(ROWS, lambda s: [event(answers[s], "Ada Vellorin", "bridge", 0.9)])
+    assert (perfect["accuracy"], perfect["coded.accuracy"], perfect["any.accuracy"]) == (1.0, 1.0, 1.0)
+    assert f1s(perfect) == {"macro.f1": 1.0, "YIELD.f1": 1.0}
+    empty = plover.score(ROWS, lambda _: [])
+    assert (empty["accuracy"], empty["any.accuracy"], empty["macro.f1"], empty["answered"]) == (0.0, 0.0, 0.0, 0.0)
+
+
+def test_plover_asks_for_a_party_at_the_source_and_one_at_the_target() -> None:
+    elsewhere = plover.score(ROWS, lambda _: [event("CONCEDE", "Ada Vellorin", "She", 0.9)])
+    assert elsewhere["accuracy"] == 0.0
+    assert elsewhere["any.accuracy"] == pytest.approx(7 / 9)
+    turned = plover.score(ROWS, lambda _: [event("CONCEDE", "the bridge", "Vellorin", 0.9)])
+    assert turned["accuracy"] == pytest.approx(7 / 9)
+
+
+def test_plover_takes_the_best_event_even_if_it_codes_to_nothing() -> None:
+    both = [event(None, "Ada Vellorin", "bridge", 0.9), event("CONCEDE", "Ada Vellorin", "bridge", 0.8)]
+    scores = plover.score(ROWS, lambda _: both)
+    assert scores["accuracy"] == 0.0
+    assert scores["coded.accuracy"] == pytest.approx(7 / 9)
+
+
+def test_exact_counts_each_item_once() -> None:
+    assert exact([(0, 3), (0, 3), (5, 9)], [(0, 3), (5, 8), (5, 8)]) == Counts(1, 2, 2)
+
+
+def test_relaxed_pairs_one_to_one() -> None:
+    assert relaxed([(0, 10)], [(0, 3), (4, 6)]) == Counts(1, 2, 1)
+    assert relaxed([(0, 3), (4, 9)], [(2, 5), (8, 12)]) == Counts(2, 2, 2)
+    assert relaxed([(0, 3)], [(3, 6)]) == Counts(0, 1, 1)
+
+
+def test_interval_holds_the_score_and_is_the_same_every_time() -> None:
+    documents = [Counts(right, 10, 12) for right in range(10)]
+    low, high = interval(documents)
+    assert low < total(documents).f1 < high
+    assert interval(documents) == (low, high)
+    assert table("x", documents)["x.f1"] == total(documents).f1
+
+
+def test_macro_f1_is_the_mean_over_labels() -> None:
+    scores = macro_f1(["A", "A", "B", "C"], ["A", "B", "B", None], ["A", "B"])
+    assert scores["A.f1"] == pytest.approx(2 / 3)
+    assert scores["B.f1"] == pytest.approx(2 / 3)
+    assert scores["macro.f1.low"] <= scores["macro.f1"] <= scores["macro.f1.high"]
+
+
+def test_accuracy_counts_rows() -> None:
+    assert accuracy("", [True, False, True, True])["accuracy"] == 0.75
