@@ -47,10 +47,10 @@ def kept_runs(source: str, found: Scan) -> tuple[frozenset[int], str | None]:
         kept = _extracted(source, found)
         if found.too_deep:
             reason = "elements are nested too deeply; the page was flattened first"
-    size = _characters(found.runs, kept)
+    size = _characters(source, found.runs, kept)
     if size < MIN_KEPT_CHARACTERS:
         by_rule = block_rule(source, found)
-        if _characters(found.runs, by_rule) > max(_RULE_ADVANTAGE * size, MIN_KEPT_CHARACTERS):
+        if _characters(source, found.runs, by_rule) > max(_RULE_ADVANTAGE * size, MIN_KEPT_CHARACTERS):
             return by_rule, reason or "the extractor found next to nothing; the longest blocks were taken"
     return kept, reason
 
@@ -67,13 +67,13 @@ def block_rule(source: str, found: Scan) -> frozenset[int]:
         runs = [found.runs[index] for index in members]
         size = sum(len(source[run.start : run.end].split()) for run in runs)
         links = sum(len(source[run.start : run.end].split()) for run in runs if run.inside & Inside.LINK)
-        if _characters(found.runs, members) >= _MIN_BLOCK_CHARACTERS and links <= _MAX_LINK_SHARE * size:
+        if _characters(source, found.runs, members) >= _MIN_BLOCK_CHARACTERS and links <= _MAX_LINK_SHARE * size:
             kept.extend(members)
     return frozenset(kept)
 
 
-def _characters(runs: list[Run], kept: Iterable[int]) -> int:
-    return sum(runs[index].end - runs[index].start for index in kept)
+def _characters(source: str, runs: list[Run], kept: Iterable[int]) -> int:
+    return sum(len(" ".join(source[runs[index].start : runs[index].end].split())) for index in kept)
 
 
 def _extracted(source: str, found: Scan) -> frozenset[int]:

@@ -61,7 +61,8 @@ _CLOSES_P = frozenset(
 _CLOSES_ITSELF = frozenset({"a", "td", "th", "button", "option", "h1", "h2", "h3", "h4", "h5", "h6"})
 _CLOSES_HEAD = frozenset({"body", "p", "div", "article", "section", "main", "h1", "h2", "table", "ul"})
 
-_QUOTED_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*+)>""")
+# A quote opens a value only after an equals sign; elsewhere in a tag it is a stray character, as in browsers.
+_QUOTED_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]|=\s*+(?:"[^"]*"|'[^']*')?+)*+)>""")
 _PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^>]*)>")
 _MAX_OPEN = 100_000
 _TAGS_OF_INTEREST = frozenset({"meta", "link", "time", "html", "article", "abbr", "span"})
@@ -160,7 +161,7 @@ class _Walk:
             return less + 1
         match = _QUOTED_TAG.match(source, less) if self.quotes_pair else None
         if match is None:
-            # A quote that never ends would make every later try run to the end of the page again.
+            # No tag ends any more with quotes obeyed; to try again at each would take the square of the time.
             plain = _PLAIN_TAG.match(source, less)
             self.quotes_pair = self.quotes_pair and plain is None
             match = plain
@@ -174,12 +175,14 @@ class _Walk:
         self.found.elements += 1
         if name in _TAGS_OF_INTEREST and (name != "span" and name != "abbr" or "date" in match[3].lower()):
             self.found.tags.append(Tag(name, match.start(), match.end(), match[3]))
-        if name in _RAW:
+        # Drawings are XML: their titles hold markup and their elements may close themselves.
+        foreign = bool(self.counts.get("svg") or self.counts.get("math"))
+        if name in _RAW and not (foreign and name == "title"):
             return self.raw(name, match)
         if name in _VOID:
             self.void(name, match.span())
             return match.end()
-        self.open_element(name, match.span(), self_closed=match[3].endswith("/") and name in ("path", "use", "g"))
+        self.open_element(name, match.span(), self_closed=foreign and match[3].endswith("/"))
         return match.end()
 
     def raw(self, name: str, match: re.Match[str]) -> int:
@@ -187,7 +190,7 @@ class _Walk:
         closing = re.compile(f"</{name}", re.IGNORECASE).search(source, match.end())
         end = closing.start() if closing else len(source)
         if name == "title":
-            if self.found.title is None and not self.counts.get("svg"):
+            if self.found.title is None:
                 self.found.title = (match.end(), end)
         elif name == "script":
             self.found.tags.append(Tag(name, match.start(), match.end(), match[3], (match.end(), end)))
