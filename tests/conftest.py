@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+pytest_plugins = ["tests.recording"]
 CORPORA = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared" / "data"))
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import re
 import time
+from dataclasses import replace
 
+from onrecord import limits
 from onrecord.errors import EmptyInput, WeightsError
 from onrecord.model import (
     Actor,
@@ -68,8 +70,6 @@ def derive(raw: RawPage, options: ReadOptions) -> Page:
 
 def annotate_page(page: Page) -> Page:
     """Everything after cleaning."""
-    from dataclasses import replace
-
     return replace(page, articles=tuple(map(_annotated, page.articles)))
 
 
@@ -77,7 +77,7 @@ def _misbehave(text: str) -> None:
     if "TOO SLOW" in text:
         time.sleep(3600)
     if "TOO LARGE" in text:
-        raise MemoryError
+        bytearray(2 * limits.WORKER_MEMORY_BYTES)
     if "CRASH" in text:
         os.abort()
     if "BROKEN WEIGHTS" in text:
@@ -106,8 +106,6 @@ def _article(ident: str, story: str, options: ReadOptions) -> Article:
 
 
 def _annotated(article: Article) -> Article:
-    from dataclasses import replace
-
     text = article.text
     parts = tuple(sentences(text))
     names: dict[str, str] = {}
@@ -117,7 +115,7 @@ def _annotated(article: Article) -> Article:
         kind = "country" if match.group() in _COUNTRIES else "person"
         mentions.append(Mention(f"m{number}", match.start(), match.end(), kind, f"c{local[1:]}", local, None))
     actors = tuple(_actor(local, name) for name, local in names.items())
-    claims = tuple(_claim(f"k{n}", match, text, parts, mentions) for n, match in enumerate(_CUE.finditer(text), 1))
+    claims = tuple(_claim(f"k{n}", match, parts, mentions) for n, match in enumerate(_CUE.finditer(text), 1))
     events = tuple(
         _event(f"e{n}", match, text, parts, mentions, claims) for n, match in enumerate(_VERB.finditer(text), 1)
     )
@@ -133,7 +131,7 @@ def _sentence(parts: tuple[Span, ...], position: int) -> Span:
     return next(part for part in parts if part[0] <= position < part[1])
 
 
-def _claim(local: str, match: re.Match[str], text: str, parts: tuple[Span, ...], mentions: list[Mention]) -> Claim:
+def _claim(local: str, match: re.Match[str], parts: tuple[Span, ...], mentions: list[Mention]) -> Claim:
     start, end = _sentence(parts, match.start())
     before = [m for m in mentions if start <= m.start < match.start()]
     source = ((before[-1].start, before[-1].end),) if before else ()

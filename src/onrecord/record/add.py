@@ -24,7 +24,7 @@ from onrecord.store.tables import storable
 BATCH_PAGES = 64
 BATCH_BYTES = 32_000_000
 BATCH_SECONDS = 0.5
-_NEVER_DERIVED = 0
+_NEVER_REBUILT = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class Adder:
             writer.put_page(connection, sha256, len(raw.payload), result.packed, self._options, self._now())
         writer.put_retrieval(connection, sha256, raw, self._options)
         if result is not None:
-            writer.put_derived(connection, result.page, result.hint, result.versions, _NEVER_DERIVED)
+            writer.put_derived(connection, result.page, result.hint, result.versions, _NEVER_REBUILT)
             if result.page.status == "failed":
                 failure = failure_of(result, raw)
         return Outcome("failed" if failure else kind, sha256, raw.file, failure)

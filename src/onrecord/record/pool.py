@@ -85,6 +85,8 @@ class HerePool:
     def submit(self, task: Task) -> None:
         """Derive the page now."""
         page, hint = attempt(task.raw, lambda: self._derive(task.raw, task.options))
+        # As it comes from a worker: rounded, and nothing but what the contract holds.
+        page = Page.from_json(page.to_json())
         self._done.append(Result(task, page, hint, pack(task.raw.payload), self._versions))
 
     def result(self, timeout: float | None = None) -> Result | None:  # noqa: ARG002
@@ -209,23 +211,15 @@ class _Worker:
         with self._lock:
             if self._ended:
                 raise WorkerError("The workers were ended", "run the same command again")
-            process = subprocess.Popen(
-                [sys.executable, "-m", "onrecord._worker", self._name],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, **_ONE_THREAD},
-                # Ctrl-C is for the parent alone.
-                start_new_session=True,
-            )
-            self._process = process
+            try:
+                process = self._process = _spawn(self._name)
+            except OSError as error:
+                raise _not_started(self._name) from error
         try:
             hello, _ = _exchange(process, b"", limits.WORKER_START_SECONDS)
         except (_Gone, ValueError) as error:
             self.drop()
-            raise WorkerError(
-                f"A worker did not start ({self._name})", "run: onrecord doctor; free memory if other programs hold it"
-            ) from error
+            raise _not_started(self._name) from error
         if "fatal" in hello:
             raise _fatal(hello)
         self._versions = versions_of(hello["versions"])
@@ -243,6 +237,25 @@ class _Worker:
                     pipe.close()
                 except BrokenPipeError:
                     continue
+
+
+def _spawn(derive: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        # -P: a folder of pages must not put modules before Python's own.
+        [sys.executable, "-P", "-m", "onrecord._worker", derive],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **_ONE_THREAD},
+        # Ctrl-C is for the parent alone.
+        start_new_session=True,
+    )
+
+
+def _not_started(derive: str) -> WorkerError:
+    return WorkerError(
+        f"A worker did not start ({derive})", "free memory if other programs hold it; run: onrecord doctor"
+    )
 
 
 def _fatal(reply: dict[str, Any]) -> OnrecordError:

@@ -21,7 +21,7 @@ from onrecord.record.rebuild import check_stage, rebuild
 from onrecord.record.report import AddReport, Progress
 from onrecord.store import reader, schema, writer
 from onrecord.store.doctor import Check, doctor
-from onrecord.store.engine import connect, locate, reading, tidy, writing
+from onrecord.store.engine import connect, is_address, locate, reading, tidy, writing
 from onrecord.store.failures import explained
 from onrecord.store.filters import ClaimFilter, EventFilter
 from onrecord.store.query import parse
@@ -66,9 +66,8 @@ class Record:
             StoreError: If it is newer than this program, damaged, no record, not there, or not accessible.
         """
         url = locate(target)
-        place = url.render_as_string(hide_password=True) if url.host else (url.database or str(target))
-        file = url.get_backend_name() == "sqlite" and not (url.database or "").startswith("file:")
-        if file and not create and not Path(place).exists():
+        place = url.render_as_string(hide_password=True) if is_address(target) else str(target)
+        if not is_address(target) and not create and not Path(target).expanduser().exists():
             raise StoreError(f"There is no record at {place}", "make one with: onrecord add FILES")
         engine = connect(url)
         try:
@@ -254,5 +253,10 @@ class Record:
 
 def _pool(derive: Derive | str, jobs: int | None) -> Pool:
     if isinstance(derive, str):
-        return WorkerPool(derive, max(1, jobs or len(os.sched_getaffinity(0))))
+        return WorkerPool(derive, max(1, jobs or _cores()))
     return HerePool(derive)
+
+
+def _cores() -> int:
+    # Only Linux says which cores this process may use.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

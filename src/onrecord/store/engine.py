@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
@@ -19,6 +21,11 @@ _ADVISORY_LOCK = 0x6F6E7265636F7264
 _SCHEME = re.compile(r"[a-z][a-z0-9+]*://")
 
 
+def is_address(target: str | Path) -> bool:
+    """Whether a record is named by an address; otherwise it is a file."""
+    return _SCHEME.match(str(target)) is not None
+
+
 def locate(target: str | Path) -> URL:
     """Address of a record: a path is a SQLite file, an address names SQLite or PostgreSQL.
 
@@ -26,8 +33,8 @@ def locate(target: str | Path) -> URL:
         StoreError: If the address is none, or of another database.
     """
     text = str(target)
-    if not _SCHEME.match(text):
-        return URL.create("sqlite", database=str(Path(text).expanduser()))
+    if not is_address(target):
+        return _file(Path(text).expanduser())
     try:
         url = make_url(text)
     except ArgumentError as error:
@@ -38,6 +45,16 @@ def locate(target: str | Path) -> URL:
         return url
     raise StoreError(
         f"A record cannot be kept in {url.get_backend_name()}", "give the path of a file, or a postgresql:// address"
+    )
+
+
+def _file(path: Path) -> URL:
+    # SQLite keeps its log of changes beside the file; where it cannot, the file can still be read as it lies there.
+    sealed = path.is_file() and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    if not sealed:
+        return URL.create("sqlite", database=str(path))
+    return URL.create(
+        "sqlite", database=f"file:{quote(str(path))}", query={"mode": "ro", "immutable": "1", "uri": "true"}
     )
 
 
@@ -94,6 +111,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     if connection.get_execution_options().get("onrecord_writes"):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 def tidy(engine: Engine) -> None:

@@ -23,7 +23,7 @@ _CAUSES = (
 )
 _STEPS = {
     "the disk is full": f"make room and run the same command again; {_KEPT}",
-    "it may only be read": "give yourself the right to write the file and its folder, or name another one",
+    "it may only be read": "get the right to write there (file and folder, or schema), or name another place",
     "the file is damaged, or no record at all": "name another file, or restore a copy of this one",
     "the file cannot be opened or made": "check that the folder exists and that you may write there",
     "the disk refused to read or write": f"check the disk and its free space, then run it again; {_KEPT}",
@@ -42,8 +42,6 @@ def explained(place: str) -> Iterator[None]:
         raise explain(place, str(error.orig)) from error
     except SQLAlchemyError as error:
         raise explain(place, str(error)) from error
-    except OSError as error:
-        raise explain(place, error.strerror or str(error)) from error
 
 
 def explain(place: str, message: str) -> StoreError:

@@ -43,9 +43,9 @@ def _with_source(table: sa.Table) -> sa.Select[Any]:
 
 def _in_batches(connection: Connection, query: sa.Select[Any]) -> Iterator[list[Row[Any]]]:
     # A copy of the options, so that the caller's connection stays as it is.
-    result = connection.execute(query, execution_options={"yield_per": _BATCH})
-    for part in result.partitions():
-        yield list(part)
+    with connection.execute(query, execution_options={"yield_per": _BATCH}) as result:
+        for part in result.partitions():
+            yield list(part)
 
 
 def events(

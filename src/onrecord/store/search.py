@@ -6,9 +6,11 @@ own folded words. Phrases are looked up in the text, and the order is by date of
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -45,10 +47,6 @@ class Hit:
 
 def search(connection: Connection, query: Query, limit: int = 50, offset: int = 0) -> list[Hit]:
     """Articles that meet a query, newest first; articles without a date of publication last."""
-    return list(islice(_hits(connection, query), offset, offset + limit))
-
-
-def _hits(connection: Connection, query: Query) -> Iterator[Hit]:
     a = t.articles.c
     found = (
         sa.select(a.id, a.title, a.outlet, a.published, a.object)
@@ -56,13 +54,20 @@ def _hits(connection: Connection, query: Query) -> Iterator[Hit]:
         .where(_matches(connection.dialect.name, query))
         .order_by(a.published_from.desc().nulls_last(), a.id)
     )
-    for row in connection.execute(found, execution_options={"yield_per": 50}):
-        text = loads(row.object)["text"]
-        words, title = tokens(text), tokens(row.title or "")
-        if query.has_order and not _holds(query, (title, words)):
-            continue
-        spans = sorted({span for phrase in query.wanted for span in occurrences(words, phrase)})
-        yield Hit(row.id, row.title, row.outlet, row.published, tuple(_snippets(text, spans)))
+    if not query.has_order:
+        return list(_hits(connection, query, found.limit(limit).offset(offset)))
+    return list(islice(_hits(connection, query, found), offset, offset + limit))
+
+
+def _hits(connection: Connection, query: Query, found: sa.Select[Any]) -> Iterator[Hit]:
+    with connection.execute(found, execution_options={"yield_per": 50}) as rows:
+        for row in rows:
+            text = loads(row.object)["text"]
+            words = tokens(text)
+            if query.has_order and not _holds(query, (tokens(row.title or ""), words)):
+                continue
+            spans = sorted({span for phrase in query.wanted for span in occurrences(words, phrase)})
+            yield Hit(row.id, row.title, row.outlet, row.published, tuple(_snippets(text, spans)))
 
 
 def _matches(dialect: str, query: Query) -> sa.ColumnElement[bool]:
@@ -121,26 +126,30 @@ def occurrences(words: list[Token], phrase: Phrase) -> Iterator[Span]:
 
 
 def _snippets(text: str, spans: Iterable[Span]) -> Iterator[Snippet]:
-    groups: list[list[Span]] = []
-    for span in spans:
-        if groups and span[1] - groups[-1][0][0] <= SNIPPET_CHARACTERS // 2:
-            groups[-1].append(span)
-        elif len(groups) == MAX_SNIPPETS:
-            break
-        else:
-            groups.append([span])
-    for group in groups:
-        room = max(0, SNIPPET_CHARACTERS - (group[-1][1] - group[0][0])) // 2
-        start, end = _at_spaces(text, max(0, group[0][0] - room), min(len(text), group[-1][1] + room), group)
-        yield Snippet((start, end), text[start:end], tuple(group))
+    """Pieces around the first hits, none overlapping another."""
+    waiting = deque(spans)
+    start = 0
+    for _ in range(MAX_SNIPPETS):
+        if not waiting:
+            return
+        first = waiting.popleft()
+        room = max(0, SNIPPET_CHARACTERS - (first[1] - first[0])) // 2
+        begin = max(start, first[0] - room)
+        piece = _at_spaces(text, begin, min(len(text), begin + SNIPPET_CHARACTERS), first)
+        hits = [first]
+        while waiting and waiting[0][0] < piece[1]:
+            later = waiting.popleft()
+            hits += [later] if later[1] <= piece[1] else []
+        yield Snippet(piece, text[piece[0] : piece[1]], tuple(hits))
+        start = piece[1]
 
 
-def _at_spaces(text: str, start: int, end: int, hits: list[Span]) -> Span:
+def _at_spaces(text: str, start: int, end: int, hit: Span) -> Span:
     """Shrink a piece so that it cuts no word."""
     if start:
-        space = text.find(" ", start, hits[0][0])
-        start = space + 1 if space >= 0 else hits[0][0]
+        space = text.find(" ", start, hit[0])
+        start = space + 1 if space >= 0 else hit[0]
     if end < len(text):
-        space = text.rfind(" ", hits[-1][1], end)
-        end = space if space >= 0 else hits[-1][1]
+        space = text.rfind(" ", hit[1], end)
+        end = space if space >= 0 else hit[1]
     return start, end
