@@ -1,0 +1,152 @@
+"""Claims of an article: attributions and hearsay, nested, with stance, scope, form, chain and order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.coding.hearsay import hearsay_in, is_hearsay_adverb
+from onrecord.coding.nesting import ContentIndex, ancestors_of, parents_of
+from onrecord.coding.parties import actor_of
+from onrecord.coding.scope import scope_of
+from onrecord.coding.setting import addressees_of, order_of, quoted_of, said_of
+from onrecord.coding.stance import stance_of
+from onrecord.coding.via import article_via, source_via
+from onrecord.coding.view import View, trimmed
+from onrecord.encoder.annotation import Annotation, AttributionSpans, EventSpans
+from onrecord.model import Claim, Span, Via
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of an article and how they nest.
+
+    Attributes:
+        claims: In order of their cues; ``claims[i].id`` is ``k{i + 1}``.
+        parents: Index of the claim around each.
+        index: Which contents hold a span.
+    """
+
+    claims: tuple[Claim, ...]
+    parents: tuple[int | None, ...]
+    index: ContentIndex
+
+    def around(self, span: Span) -> list[Claim]:
+        """Claims inside whose content a span stands, innermost first."""
+        holders = self.index.holding(span)
+        depth = {holder: len(ancestors_of(self.parents, holder)) for holder in holders}
+        return [self.claims[holder] for holder in sorted(holders, key=lambda item: (-depth[item], holders.index(item)))]
+
+
+def claims_of(view: View, annotation: Annotation) -> Claims:
+    """Make the claims of an article (Conventions 5 and 6 of the contract).
+
+    Args:
+        view: The article with its actors and times.
+        annotation: What the encoder says about it.
+    """
+    found = _sound(view, annotation.attributions)
+    found = sorted([*found, *hearsay_in(view, found)], key=lambda item: (item.cue, item.content))
+    contents = [item.content for item in found]
+    index = ContentIndex(view, contents)
+    parents = parents_of(index, [item.cue for item in found])
+    events: dict[int, list[EventSpans]] = defaultdict(list)
+    for event in annotation.events:
+        events[view.sentence_index(event.trigger[0])].append(event)
+    neighbours: dict[int, list[int]] = defaultdict(list)
+    for number, item in enumerate(found):
+        neighbours[view.sentence_index(item.cue[0][0])].append(number)
+    claims = []
+    for number, item in enumerate(found):
+        sentence = view.sentence_index(item.cue[0][0])
+        others = [contents[other] for other in neighbours[sentence] if other != number]
+        claims.append(_claim(view, number, item, others, events[sentence]))
+    claims = [
+        replace(claim, parent=None if parent is None else claims[parent].id)
+        for claim, parent in zip(claims, parents, strict=True)
+    ]
+    claims = _with_via(view, claims, parents)
+    return Claims(tuple(_in_order(view, claims)), tuple(parents), index)
+
+
+def _sound(view: View, attributions: Sequence[AttributionSpans]) -> list[AttributionSpans]:
+    """Attributions whose spans are in range, one for each cue: the likeliest."""
+    best: dict[tuple[Span, ...], AttributionSpans] = {}
+    for item in attributions:
+        cue = _spans(view, item.cue)
+        if not cue:
+            continue
+        kept = replace(item, cue=cue, source=_spans(view, item.source), content=_spans(view, item.content))
+        if cue not in best or best[cue].score < kept.score:
+            best[cue] = kept
+    return list(best.values())
+
+
+def _spans(view: View, spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(sorted({kept for span in spans if (kept := trimmed(view.text, span)) is not None}))
+
+
+def _claim(
+    view: View, number: int, item: AttributionSpans, others: Sequence[Sequence[Span]], events: Sequence[EventSpans]
+) -> Claim:
+    hearsay = not item.source and is_hearsay_adverb(" ".join(view.quote(part) for part in item.cue))
+    stance = "alleges" if hearsay else stance_of(view, item.cue, item.stance)
+    return Claim(
+        id=f"k{number + 1}",
+        source=item.source,
+        source_actor=actor_of(view, item.source),
+        cue=item.cue,
+        content=item.content,
+        stance=stance,
+        scope=scope_of(view, item.cue, item.content) if stance == "denies" else None,
+        quoted=quoted_of(view, item.content),
+        parent=None,
+        via=(),
+        addressee=addressees_of(view, item.cue, item.content),
+        said=None if hearsay else said_of(view, item.cue[0], item.content, others, events),
+        after=None,
+    )
+
+
+def _with_via(view: View, claims: Sequence[Claim], parents: Sequence[int | None]) -> list[Claim]:
+    whole = article_via(view.article)
+    own = [source_via(view, claim.source) for claim in claims]
+    passed = []
+    for number, claim in enumerate(claims):
+        chain = [via for above in reversed(ancestors_of(parents, number)) if (via := own[above]) is not None]
+        # An agency's own report on its own wire came through nobody else.
+        itself = own[number]
+        names = {itself.name.casefold()} if itself is not None else set()
+        kept: list[Via] = []
+        for via in (*whole, *chain):
+            if via.name.casefold() not in names:
+                names.add(via.name.casefold())
+                kept.append(via)
+        passed.append(replace(claim, via=tuple(kept)))
+    return passed
+
+
+def _in_order(view: View, claims: Sequence[Claim]) -> list[Claim]:
+    """Fill ``after``: "later said" follows the source's claim before it, "had earlier said" goes before it."""
+    ordered = list(claims)
+    last: dict[str, int] = {}
+    for number, claim in enumerate(claims):
+        source = _source_key(view, claim)
+        if source is None:
+            continue
+        before = last.get(source)
+        if before is not None:
+            order = order_of(view, claim.cue)
+            if order == "later":
+                ordered[number] = replace(ordered[number], after=claims[before].id)
+            elif order == "earlier" and ordered[before].after is None:
+                ordered[before] = replace(ordered[before], after=claim.id)
+        last[source] = number
+    return ordered
+
+
+def _source_key(view: View, claim: Claim) -> str | None:
+    if claim.source_actor is not None:
+        return claim.source_actor
+    return view.quote(claim.source[0]).casefold() if claim.source else None

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from coding_case import Case
+
+
+def nested() -> Case:
+    case = Case("Police beat the detainees, Minister Ada Kole denied on Monday, according to AFP.")
+    case.actor("Ada Kole", kind="person")
+    case.actor("AFP", kind="organisation")
+    case.time("Monday", "2024-05-13")
+    case.claim("according to", "AFP", "Police … on Monday")
+    case.claim("denied", "Minister Ada Kole", "Police beat the detainees", "denies")
+    case.event("ASSAULT-beat", "beat", actor="Police", recipient="the detainees")
+    return case
+
+
+def test_the_inner_claim_names_its_parent_and_its_agency() -> None:
+    article = nested().code()
+    inner, outer = article.claims
+    assert (inner.id, outer.id) == ("k1", "k2")
+    assert inner.parent == "k2"
+    assert outer.parent is None
+    assert [(via.name, via.basis) for via in inner.via] == [("AFP", "cue")]
+    assert outer.via == ()
+
+
+def test_an_event_lists_its_claims_innermost_first() -> None:
+    event = nested().code().events[0]
+    assert event.claims == ("k1", "k2")
+    assert event.realis == "negated"
+    assert event.plover == ()
+
+
+def test_a_claim_knows_who_said_it_and_when() -> None:
+    article = nested().code()
+    inner, outer = article.claims
+    assert inner.source_actor == "a1"
+    assert inner.said is not None
+    assert inner.said.edtf == "2024-05-13"
+    assert outer.said is None
+
+
+def test_two_cues_inside_of_each_other_make_no_cycle() -> None:
+    case = Case("Ada Kole said Bo Renn warned that the bridge was lost.")
+    case.claim("said", "Ada Kole", "Bo Renn … lost")
+    case.claim("warned", "Bo Renn", "Ada Kole … Renn")
+    parents = {claim.id: claim.parent for claim in case.code().claims}
+    assert parents == {"k1": None, "k2": "k1"}
+
+
+def test_an_agency_in_the_dateline_carries_every_claim() -> None:
+    case = Case("KISUMU (Reuters) - The port is closed, Ada Kole said.")
+    case.claim("said", "Ada Kole", "The port is closed")
+    via = case.code().claims[0].via
+    assert [(item.name, item.basis) for item in via] == [("Reuters", "dateline")]
+    assert via[0].span is not None
+    assert case.text[slice(*via[0].span)] == "Reuters"
+
+
+def test_an_agency_that_is_the_outlet_is_no_stage_of_its_own() -> None:
+    case = Case("KISUMU (Reuters) - The port is closed, Ada Kole said.", outlet="Reuters")
+    case.claim("said", "Ada Kole", "The port is closed")
+    assert case.code().claims[0].via == ()
+
+
+def test_a_correspondent_of_an_agency_is_not_the_agency() -> None:
+    case = Case("The port is closed, Ada Kole said, a Reuters correspondent wrote.")
+    case.actor("Reuters", kind="organisation", sectors=["JRN"])
+    case.claim("said", "Ada Kole", "The port is closed")
+    case.claim("wrote", "a Reuters correspondent", "The port … said")
+    assert case.code().claims[0].via == ()
+
+
+def test_later_said_follows_the_claim_before_it() -> None:
+    case = Case("Ada Kole denied the raid. She later said that police had searched the house.")
+    case.actor("Ada Kole", "Ada Kole", "She")
+    case.claim("denied", "Ada Kole", "the raid")
+    case.claim("said", "She", "that police … house")
+    first, second = case.code().claims
+    assert (first.after, second.after) == (None, "k1")
+
+
+def test_had_earlier_said_goes_before() -> None:
+    case = Case("Ada Kole denied the raid. She had earlier praised the police, saying they did well.")
+    case.actor("Ada Kole", "Ada Kole", "She")
+    case.claim("denied", "Ada Kole", "the raid")
+    case.claim("praised", "She", "the police")
+    first, second = case.code().claims
+    assert (first.after, second.after) == ("k2", None)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+from coding_case import Case
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "head", "expected"),
+    [
+        ("Minister Ada Kole denied that police had fired.", "denied", "asserts", "denies"),
+        ("Ada Kole said that she would resign.", "said", "promises", "promises"),
+        ("The Amber Dawn Brigade claimed responsibility for the blast.", "claimed", "alleges", "admits"),
+        ("Ada Kole accused the army of theft.", "accused", "asserts", "alleges"),
+        ("Ada Kole acknowledged the loss of the fort.", "acknowledged", "asserts", "admits"),
+        ("Ada Kole called for an inquiry.", "called", "asserts", "demands"),
+        ("Ada Kole called the plan a farce.", "called", "asserts", "asserts"),
+        ("The ministry declined to comment on the strike.", "declined", "asserts", "no_comment"),
+        ("Ada Kole did not deny that troops had crossed.", "deny", "denies", "no_comment"),
+        ("The army neither confirmed nor denied the raid.", "confirmed", "confirms", "no_comment"),
+        ("The army neither confirmed nor denied the raid.", "denied", "denies", "no_comment"),
+        ("The army could not confirm the raid.", "confirm", "confirms", "no_comment"),
+        ("Ada Kole did not doubt that the vote was fair.", "doubt", "doubts", "asserts"),
+        ("Ada Kole dismissed reports that she was ill.", "dismissed", "asserts", "denies"),
+        ("Ada Kole dismissed the general.", "dismissed", "asserts", "asserts"),
+        ("The paper retracted its story.", "retracted", "asserts", "retracts"),
+        ("Ada Kole asked whether the army was ready.", "asked", "demands", "questions"),
+        ("Ada Kole vowed to rebuild the port.", "vowed", "asserts", "promises"),
+        ("Ada Kole cast doubt on the tally.", "cast", "asserts", "doubts"),
+    ],
+)
+def test_the_lexicon_holds_where_it_is_certain(sentence: str, cue: str, head: str, expected: str) -> None:
+    case = Case(sentence)
+    case.claim(cue, stance=head)
+    assert case.code().claims[0].stance == expected
