@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +15,7 @@ from train.corpus.markup import ClaimLabel, EventLabel, MarkedDocument, read_mar
 from train.readers.gum import read_gum
 from train.readers.plover import read_plover
 from train.readers.polnear import read_polnear
+from train.readers.timeml import read_timeml
 from train.readers.worldwide import read_worldwide
 
 
@@ -52,8 +54,18 @@ def corpus_texts(datasets: set[str]) -> Iterator[tuple[str, str]]:
         yield from ((f"worldwide/{d.id}", d.text) for d in read_worldwide("train"))
     if "gum" in datasets:
         yield from ((f"gum/{d.id}", d.text) for d in read_gum("train"))
+    if "timeml" in datasets:
+        yield from ((f"timeml/{d.id}", d.text) for d in read_timeml("train"))
     if "plover" in datasets:
         yield from ((f"plover/{row.number}", row.sentence) for row in read_plover("train"))
+
+
+def document_text(name: str, texts: dict[str, str]) -> str | None:
+    """The text that an annotation was made on; a name that ends in ":START-END" is that part of a document."""
+    part = re.fullmatch(r"(.+):(\d+)-(\d+)", name)
+    if part is None:
+        return texts.get(name)
+    return texts[part[1]][int(part[2]) : int(part[3])] if part[1] in texts else None
 
 
 def text_digest(text: str) -> str:
@@ -63,7 +75,7 @@ def text_digest(text: str) -> str:
 
 def _document(row: dict[str, Any], texts: dict[str, str]) -> MarkedDocument:
     name = f"{row['dataset']}/{row['document']}"
-    text = texts.get(name)
+    text = document_text(name, texts)
     if text is None or text_digest(text) != row["text_sha256"]:
         raise CorpusChanged(f"{name}: the annotation was made on another text")
     return MarkedDocument(

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from train.corpus.load import corpus_texts, stand_off
+from train.corpus.load import corpus_texts, document_text, stand_off
 from train.corpus.markup import read_marked
 
 
@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> int:
     documents = [document for argument in arguments for document in read_marked(Path(argument))]
     texts = dict(corpus_texts({document.id.partition("/")[0] for document in documents}))
     for document in documents:
-        print(json.dumps(stand_off(document, texts[document.id]), separators=(",", ":")))
+        print(json.dumps(stand_off(document, document_text(document.id, texts) or ""), separators=(",", ":")))
     return 0
 
 
