@@ -36,18 +36,19 @@ class Corpus:
 
 
 CORPORA = (
-    Corpus("polnear", 0.36, False, "U", lambda: read_polnear("train")),
-    Corpus("worldwide", 0.20, False, "U", lambda: read_worldwide("train")),
-    Corpus("timeml", 0.06, False, "U", lambda: read_timeml("train")),
+    Corpus("polnear", 0.33, False, "U", lambda: read_polnear("train")),
+    Corpus("worldwide", 0.18, False, "U", lambda: read_worldwide("train")),
+    Corpus("timeml", 0.05, False, "U", lambda: read_timeml("train")),
     Corpus("wikiwars", 0.02, False, "A", lambda: read_wikiwars("train")),
-    Corpus("ewt", 0.05, False, "A", lambda: read_ewt("train")),
-    Corpus("masc", 0.03, False, "A", read_masc),
-    Corpus("uw", 0.03, True, "U", lambda: read_uw("train")),
+    Corpus("ewt", 0.03, False, "A", lambda: read_ewt("train")),
+    Corpus("masc", 0.02, False, "A", read_masc),
+    Corpus("uw", 0.02, True, "U", lambda: read_uw("train")),
     Corpus("crossner", 0.02, True, "A", lambda: read_crossner("train")),
     Corpus("wikigold", 0.02, True, "A", read_wikigold),
-    Corpus("own-real", 0.10, False, "A"),
-    Corpus("own-written", 0.05, True, "A"),
-    Corpus("own-plover", 0.06, True, "U"),
+    Corpus("own-real", 0.11, False, "A"),
+    Corpus("own-written", 0.07, True, "A"),
+    Corpus("own-selected", 0.05, True, "A"),
+    Corpus("own-plover", 0.08, True, "U"),
 )
 """``own-plover`` is our annotation on sentences of class U; ``own-real`` likewise reads its text from them."""
 

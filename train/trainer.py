@@ -71,7 +71,9 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None) -> None:
     corpora = [corpus for corpus in CORPORA if examples.get(corpus.name)]
     streams = {c.name: batches(examples[c.name], c.short, random.Random(f"{seed}-{c.name}")) for c in corpora}
     clock, step, drawn = _resume(out, encoder, anchors, optimizer, rng)
-    drawn = {corpus.name: drawn.get(corpus.name, 0) for corpus in corpora}
+    # A corpus that joins a resumed run starts level with the others, so that it does not have to catch up.
+    before = sum(drawn.values())
+    drawn = {corpus.name: drawn.get(corpus.name, round(corpus.share * before)) for corpus in corpora}
     log = open(out / "log.jsonl", "a", encoding="utf-8")  # noqa: SIM115
     saved = clock
     sums: dict[str, list[float]] = {}
