@@ -63,7 +63,7 @@ class Period:
             return f"{year:04}-{SEASONS[month // 3 - 1]}"
         if self.unit == "half":
             return f"{year:04}-H{1 if month == 1 else 2}"
-        return {"year": f"{year:04}", "decade": f"{year // 10:03}X", "century": f"{year // 100:02}XX"}[self.unit]
+        return {"year": f"{year:04}", "decade": f"{year // 10:03}", "century": f"{year // 100:02}"}[self.unit]
 
     @property
     def edtf(self) -> str:
@@ -74,7 +74,7 @@ class Period:
             return f"{self.first:%Y-%m}/{self.last:%Y-%m}".rjust(15, "0")
         if self.unit == "season":
             return f"{self.first.year:04}-{20 + self.first.month // 3}"
-        return self.value
+        return self.value + {"decade": "X", "century": "XX"}.get(self.unit, "")
 
     def shift(self, count: int) -> Period:
         """The period ``count`` of its units later (earlier where negative)."""

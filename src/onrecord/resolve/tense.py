@@ -9,11 +9,14 @@ from onrecord.model import Span
 MAX_WORDS = 24
 """Words on each side of the expression that are looked at."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[;:.,]")
-_FUTURE = frozenset("will shall 'll won't shan't upcoming tomorrow would".split())
+_FUTURE = frozenset("will shall 'll won't shan't upcoming tomorrow would may might should".split())
+_STRONG_PAST = frozenset("since ended".split())
+_UNTIL = frozenset("by until till through".split())
+_APPOINTED = frozenset("planned scheduled slated postponed delayed".split())
 _GOVERNORS = frozenset(
     """scheduled expected expects expect due set planned planning plans plan slated agreed agree agrees vowed pledged hopes
     hope intends intend ready going likely promised promises preparing prepared decided aims aim want wants wanted
-    continue proposes proposed invited asked urged called ordered must can could should may might is are""".split()
+    continue agreement plans deal proposal offer bid pledge promise intention proposes proposed invited asked urged called ordered must can could should may might is are""".split()
 )
 _DUE = frozenset("due scheduled slated planned expected set starting beginning effective next deadline".split())
 _IRREGULAR = frozenset(
@@ -38,7 +41,7 @@ def tense(text: str, sentence: Span, span: Span) -> int:
         span: The expression.
 
     Returns:
-        -1 for past, 1 for future, 0 where no verb tells.
+        -1 for past, 1 for future, 0 where no verb tells; -2 where a word ("since", "ended") leaves no doubt.
 
     >>> [tense(t, (0, len(t)), (t.index("Monday"), len(t))) for t in ("He said they will meet on Monday", "He said on Monday")]
     [1, -1]
@@ -61,8 +64,14 @@ def _backward(words: list[str]) -> int:
             return 1
         if word in _DUE and (index == len(words) - 1 or words[index + 1] in ("for", "on", "by", "in")):
             return 1
-        if word == "since":
-            return -1
+        if word in _STRONG_PAST and index == len(words) - 1:
+            return -2
+        if word in _UNTIL and 0 < index == len(words) - 1:
+            return 1
+        if word in ("soon", "early") and words[index + 1 : index + 2] == ["as"]:
+            return 1
+        if word in _APPOINTED and "had" not in words[max(0, index - 2) : index]:
+            return 1
         if _is_past(word):
             if _after_future(words, index):
                 return 1

@@ -23,7 +23,7 @@ from onrecord.resolve.timex_words import DAYPARTS, MAX_EXPRESSION_CHARACTERS, no
 
 _NEAR_SENTENCES = 3
 """How many sentences back a date may lie that "the next day" counts from."""
-_NARRATIVE_DATES, _NARRATIVE_SHARE, _NARRATIVE_AGE = 12, 0.7, 2
+_NARRATIVE_DATES, _NARRATIVE_SHARE, _NARRATIVE_AGE = 8, 0.6, 1
 """A text tells history where so many of its printed years are so many years older than its publication."""
 _WHOLE = re.compile(r"\b(?:throughout|all|entire|whole|for|over)\s+(?:the\s+|of\s+)*$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:since|until|till|before|after|by|from)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -66,6 +66,7 @@ class _Reader:
     printed: tuple[Ground, ...] = ()
     last: _Anchor | None = None
     quarter: Period | None = None
+    by_quarter: bool = False
     here: Span = (0, 0)
     sentence: int = 0
 
@@ -162,12 +163,25 @@ def _time(reader: _Reader, number: int, span: LabelledSpan, found: _Found | None
 
 
 def _remember(reader: _Reader, reading: Reading | None, found: _Found | None) -> None:
+    if isinstance(reading, Fixed) and reading.unit in ("month", "year"):
+        reader.by_quarter = False
     if found is None or found.period is None:
         return
     first = reading.first if isinstance(reading, Range) else reading
+    shift = first.shift if isinstance(first, Calendar) else None
+    if shift is not None and shift.loose and shift.unit == "year" and not reader.narrative:
+        # What a figure is compared with is not what the text goes on to speak of.
+        return
     printed = isinstance(first, Calendar) and first.year is not None
-    if found.period.unit == "quarter" and not (isinstance(first, Calendar) and first.shift is not None and first.shift.count):
-        reader.quarter = found.period
+    if found.period.unit == "quarter" and not (shift is not None and shift.count):
+        reader.quarter, reader.by_quarter = found.period, True
+    elif (
+        found.period.unit == "year"
+        and isinstance(first, Calendar)
+        and first.shift is not None
+        and first.shift.anchor == "the"
+    ):
+        reader.by_quarter = False
     reader.last = _Anchor(found.period, reader.here, reader.sentence, printed)
 
 
@@ -246,7 +260,7 @@ def _in_year(reader: _Reader, calendar: Calendar, number: int) -> _Found | None:
     period: Period | None = whole
     if calendar.month or calendar.season or calendar.quarter or calendar.half or calendar.holiday:
         period = within(calendar, whole)
-    elif calendar.of_quarter and reader.quarter is not None:
+    elif reader.quarter is not None and _by_quarter(reader, calendar):
         period = within(Calendar(quarter=(reader.quarter.first.month + 2) // 3), whole)
     if period is None:
         return None
@@ -276,12 +290,19 @@ def _shifted(reader: _Reader, calendar: Calendar, shift: Shift) -> _Found | None
             inner = choose(candidates(calendar, period), period, 0, None)
         if inner is not None:
             period = inner
-    elif unit == "year" and reader.quarter is not None and (calendar.of_quarter or (shift.loose and abs(shift.count) == 1)):
+    elif unit == "year" and reader.quarter is not None and _by_quarter(reader, calendar):
         period = at("quarter", reader.quarter.first.replace(year=period.first.year, day=1))
     found = _Found("DATE", period.value, period.edtf, basis, period=period, ground=ground)
     if (shift.loose and not calendar.named) or unit != shift.unit and shift.unit != "period":
         found = replace(found, edtf=_vague(period.edtf))
     return _finish(reader, calendar, found)
+
+
+def _by_quarter(reader: _Reader, calendar: Calendar) -> bool:
+    """Whether a year stands for its quarter: "the 1988 quarter", or "a year earlier" where a quarter was spoken of last."""
+    shift = calendar.shift
+    bare = shift is not None and shift.loose and abs(shift.count) == 1
+    return calendar.reporting == "quarter" or (reader.by_quarter and (bare or calendar.reporting == "period"))
 
 
 def _moved(origin: Period, unit: str, count: int, calendar: Calendar) -> Period:
@@ -311,7 +332,9 @@ def _origin(reader: _Reader, shift: Shift) -> tuple[Period | None, str, Evidence
 
 def _quarter(reader: _Reader, calendar: Calendar) -> _Found | None:
     """ "The quarter", "the latest period": the one that the text spoke of, else the last that was over at publication."""
-    if reader.quarter is not None:
+    over = reader.reference is None or reader.quarter is None or reader.quarter.last < reader.reference.first
+    latest = calendar.shift is not None and calendar.shift.anchor == "latest"
+    if reader.quarter is not None and (over or not latest):
         period, basis = reader.quarter, reader.basis
     elif (
         reader.reference is not None
@@ -350,7 +373,7 @@ def _near(reader: _Reader, calendar: Calendar) -> tuple[Period | None, str, Evid
     """What a name is looked for around, the basis that follows, and in which direction."""
     last, reference = reader.last, reader.reference
     by_week = calendar.month is None and calendar.weekday is not None
-    if last is not None and last.period.unit != "week" and (reader.narrative or _tells_of_another_year(reader, last)):
+    if last is not None and last.period.unit != "week" and reader.narrative:
         if not by_week or last.period.unit == "day":
             return last.period, "inferred", page_evidence(reader.article, last.span), 0
     if calendar.choice in ("previous", "following", "same", "that") and last is not None and last.period.unit == "day":
@@ -364,12 +387,6 @@ def _near(reader: _Reader, calendar: Calendar) -> tuple[Period | None, str, Evid
         return None, "unknown", None, 0
     ground = _ground(reader)
     return (ground.period, "inferred", ground.evidence, 0) if ground is not None else (None, "unknown", None, 0)
-
-
-def _tells_of_another_year(reader: _Reader, last: _Anchor) -> bool:
-    if reader.reference is None or not last.printed or reader.sentence - last.sentence > 1:
-        return False
-    return last.period.first.year < reader.reference.first.year and last.period.unit in ("day", "month", "year")
 
 
 def _ground(reader: _Reader) -> Ground | None:

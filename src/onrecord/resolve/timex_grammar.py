@@ -42,7 +42,10 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The parts of a calendar expression; ``choice`` is the "last", "next" or "this" before a name."""
+    """The parts of a calendar expression; ``choice`` is the "last", "next" or "this" before a name.
+
+    ``reporting`` is the "quarter" or "period" of "the year-ago quarter", whose number the text has told before.
+    """
 
     year: int | None = None
     short_year: bool = False
@@ -61,7 +64,7 @@ class Calendar:
     daypart: str | None = None
     clock: str | None = None
     week_of: bool = False
-    of_quarter: bool = False
+    reporting: str | None = None
     approximate: bool = False
 
     @property
@@ -131,9 +134,9 @@ _SET = re.compile(
 _WEEKDAYS = re.compile(rf"(?P<weekday>{_WEEKDAY})(?:s|\ (?P<daypart>morning|afternoon|evening|night)s)")
 _SPAN = re.compile(
     rf"""(?P<the>the|its|his|her|their|our|that|this|these|those|an?(?=\ \d))?\ ?
-    (?P<edge>past|last|previous|preceding|recent|latest|next|coming|following|first|1st|final|initial|opening|current|entire|full|whole)?\ ?
+    (?P<edge>past|last|previous|preceding|recent|early|late|later|latest|next|coming|following|first|1st|final|initial|opening|current|entire|full|whole)?\ ?
     (?:(?:{_BOUND}|{_ABOUT})\ )*(?P<n>{_N}|0\.5)?\ ?(?:(?:more|additional|further|full|long|straight|consecutive|successive|whole|trading|working|business|fiscal|calendar|crucial|short|difficult)\ )*
-    (?P<unit>{_UNIT})(?P<plural>s)?(?:\ (?P<tail>old|olds|long|period|term|ahead|of\ [a-z\ ]+|\w+ing|and\ {_UNIT}s|or\ {_UNIT}s))?""",
+    (?P<unit>{_UNIT})(?P<plural>s)?(?:\ (?P<tail>old|olds|long|period|term|ahead|of\ [a-z\ ]+|\w+ing|and\ {_UNIT}s|or\ {_UNIT}s|or\ \d))?""",
     re.VERBOSE,
 )
 _SPAN_RANGE = re.compile(
@@ -179,7 +182,7 @@ _SCAN = re.compile(
     | (?P<quarter>(?P<quartern>[1-4])(?:st|nd|rd|th)\ (?:fiscal\ )?quarter|q(?P<q>[1-4]))\b
     | (?P<yearend>(?:the\ )?year(?:\ (?:end|s\ end))|end\ of\ (?:the\ )?year)\b
     | (?P<monthend>months?\ end)\b
-    | (?P<relative>(?P<way>the\ next|last|past|this|next|previous|prior|following|coming|upcoming|current|present|same|that|preceding|latest|comparable|corresponding|full|its|the)
+    | (?P<relative>(?P<way>the\ next|(?:the\ )?(?:current|same|latest|comparable|corresponding|full)|last|past|this|next|previous|prior|following|coming|upcoming|current|present|same|that|preceding|latest|comparable|corresponding|full|its|the)
         \ (?:(?:same|very|fiscal|full|current|calendar|corresponding|comparable|latest)\ )*(?P<relunit>year|months?|week|weekend|quarter|period|decade|century|day|morning|afternoon|evening|night))\b
     | (?P<century>(?P<centuryn>\d{{1,2}})(?:st|nd|rd|th)\ century)\b
     | (?P<decade>(?P<decade4>\d{{3}}0)s\b)
@@ -200,6 +203,7 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
+_ERA = re.compile(r"\b(\d{1,4}) (?:bce?|b c(?: e)?)\b")
 _BARE = re.compile(r"\d{1,2}")
 _CONNECTOR = re.compile(r" (?:to|through|thru|until|till|-|and) ")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d:\d\d).*)?")
@@ -212,6 +216,9 @@ def read(text: str, label: str = "DATE") -> Reading | None:
     for words, value in ((_PRESENT, "PRESENT_REF"), (_PAST, "PAST_REF"), (_FUTURE, "FUTURE_REF")):
         if text in words and not (text == "one day" and label == "DURATION"):
             return Fixed("DATE", value)
+    era = _ERA.search(text)
+    if era is not None:
+        return Fixed("DATE", f"BC{int(era[1]):04}")
     approximate = _APPROXIMATE.search(text) is not None
     bare = _TRAIL.sub("", _LEAD.sub("", text, count=1) if _LEAD.match(text) else text)
     reading = _set(text) or _numeric(bare) or _range(text) or _duration(bare, label) or _calendar(bare)
@@ -273,8 +280,8 @@ def _duration(text: str, label: str) -> Fixed | None:
         if label != "DURATION" or edge or match["the"] in ("this", "that") or unit == "night":
             return Fixed("SET", _period("1", unit)) if label == "SET" else None
         return Fixed("DURATION", _period("1", unit), edge)
-    if match["edge"] == "recent" and number is None:
-        return Fixed("DATE", "PAST_REF") if unit in ("year", "quarter") else Fixed("DURATION", _period("x", unit))
+    if match["edge"] == "recent" and number is None and label == "DATE":
+        return Fixed("DATE", "PAST_REF")
     if number is None or number == "x":
         return Fixed("DURATION", _period("x", unit), edge)
     count = "1" if number in ("a", "an") else number
@@ -292,10 +299,8 @@ def _period(count: str, unit: str) -> str:
     """The TIMEX3 duration of a count and a unit; decades and more are told in years where the count is known."""
     designator = UNITS[unit]
     number = "X" if count == "x" else count
-    if unit in ("decade", "century", "millennium", "fortnight") and count.isdigit():
-        factor, base = {"decade": (10, "Y"), "century": (100, "Y"), "millennium": (1000, "Y"), "fortnight": (2, "W")}[
-            unit
-        ]
+    if unit in _MULTIPLES and count.isdigit():
+        factor, base = _MULTIPLES[unit]
         return f"P{int(count) * factor}{base}"
     if number.endswith(".5"):
         smaller = {"year": ("Y", "6M"), "day": ("D", "T12H"), "hour": ("H", "30M"), "minute": ("M", "30S")}.get(unit)
@@ -428,7 +433,7 @@ def _take_dayshift(fields: dict[str, object], word: str) -> None:
 
 
 def _take_relative(fields: dict[str, object], way: str, unit: str) -> None:
-    count, anchor = _RELATIVE[way]
+    count, anchor = _RELATIVE[way if way in _RELATIVE else way.removeprefix("the ")]
     unit = unit.rstrip("s")
     if unit in ("morning", "afternoon", "evening", "night"):
         fields["daypart"] = unit
@@ -438,12 +443,12 @@ def _take_relative(fields: dict[str, object], way: str, unit: str) -> None:
     if unit == "day" and anchor == "the":
         anchor = "context"
     if unit in ("quarter", "period") and anchor in ("the", "latest") and ("shift" in fields or "year" in fields):
-        fields["of_quarter"] = True
+        fields["reporting"] = unit
         return
     if "shift" in fields and anchor in ("the", "latest"):
         return
     if "shift" in fields and fields["shift"].unit in ("quarter", "period"):  # type: ignore[attr-defined]
-        fields["of_quarter"] = True
+        fields["reporting"] = unit
     fields["shift"] = Shift(unit, count, anchor)
 
 
@@ -476,7 +481,7 @@ def _take_name(fields: dict[str, object], found: dict[str, str | None]) -> None:
         fields["week_of"] = True
     elif found["unit"]:
         if "shift" in fields or "year" in fields:
-            fields["of_quarter"] = found["unit"] in ("quarter", "period")
+            fields["reporting"] = found["unit"] if found["unit"] in ("quarter", "period") else None
         else:
             fields["shift"] = Shift(found["unit"], 0, "the")
     elif found["daypart"]:

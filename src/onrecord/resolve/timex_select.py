@@ -8,8 +8,8 @@ from datetime import date
 from onrecord.resolve.periods import FIRST_YEAR, LAST_YEAR, SEASONS, Period, at, day_of
 from onrecord.resolve.timex_grammar import Calendar
 
-FAR_DAYS = 215
-"""A date without its year lies no farther off than this where the other year's is nearer, whatever the verb says."""
+FAR_DAYS, FAR_DAYS_OF_MONTH = 215, 290
+"""A day (month) without its year lies no farther off than this where the other year's is nearer, whatever the verb says."""
 _REACH = 2
 """Years (months, weeks) on each side of the reference that are looked at; eight reach the next 29 February."""
 
@@ -86,7 +86,7 @@ def choose(found: list[Period], near: Period, direction: int, choice: str | None
     Args:
         found: The candidates in order of time.
         near: The date of publication, or the date that the text spoke of last.
-        direction: -1 past, 1 future, 0 whichever is nearest.
+        direction: -1 past, 1 future, 0 whichever is nearest; 2 and -2 hold however far off.
         choice: "last", "next", "this" and their like, where the expression says so.
     """
     if choice in ("last", "past", "previous"):
@@ -108,7 +108,10 @@ def choose(found: list[Period], near: Period, direction: int, choice: str | None
     else:
         chosen = nearest
     # A verb far off is a weaker sign than eleven months: without its year, a date is one of this season.
-    return chosen if chosen is not None and _distance(chosen, near) <= FAR_DAYS else nearest
+    if chosen is None or abs(direction) > 1:
+        return chosen or nearest
+    far = FAR_DAYS_OF_MONTH if chosen.unit == "month" else FAR_DAYS
+    return chosen if _distance(chosen, near) <= far else nearest
 
 
 def _distance(period: Period, near: Period) -> int:

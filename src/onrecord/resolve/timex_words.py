@@ -75,7 +75,7 @@ def normalise(expression: str) -> str:
     text = " ".join(_count(tokens))
     for plural, singular in _PLURALS.items():
         text = text.replace(plural, singular.replace(" ", ""))
-    text = re.sub(r"\ba couple(?: of)?\b|\ba pair of\b", "2", text)
+    text = re.sub(r"\b(?:a )?couple(?: of)?\b|\ba pair of\b", "2", text)
     text = re.sub(r"\ban? (?=(?:100|1000|12) )", "", text)
     text = re.sub(r"\bhalf (?:of )?an? (?=[a-z])", "0.5 ", text)
     text = re.sub(r"\b(\d+) (?:and an? half|1/2)(?= )|\b(\d+) 1/2 ", r"\1\2.5 ", text).replace("  ", " ")
