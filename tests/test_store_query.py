@@ -80,13 +80,13 @@ def test_folding() -> None:
 
 def test_a_thousand_hostile_queries(record: Record) -> None:
     add(record, VISIT, TALKS)
-    answered = 0
+    answered, refused = 0, []
     for text in hostile(1000):
         try:
             record.search(text)
             answered += 1
         except UsageError as error:
-            assert error.message
-            assert error.hint
+            refused.append(error)
     assert answered > 100
+    assert all(error.message and error.hint for error in refused)
     assert len(record.search("muller")) == 1

@@ -56,26 +56,24 @@ def export_digest(target: str) -> str:
 
 def run(target: str, count: int, kill_after: float | None) -> tuple[list[str], bool, float]:
     """One run of the adder, killed after some seconds; what it acknowledged, whether it finished, how long it took."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "bench.kill.adder", target, str(count)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         text=True,
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    # Loading the program is not worth killing; the clock starts when it says that it runs.
-    process.stdout.readline()
-    began = time.monotonic()
-    if kill_after is not None:
-        try:
-            process.wait(kill_after)
-        except subprocess.TimeoutExpired:
-            # Its workers are left to find out by themselves that their parent is gone.
-            process.send_signal(signal.SIGKILL)
-    lines = process.stdout.read().splitlines()
-    process.wait()
+    ) as process:
+        assert process.stdout is not None
+        # Loading the program is not worth killing; the clock starts when it says that it runs.
+        process.stdout.readline()
+        began = time.monotonic()
+        if kill_after is not None:
+            try:
+                process.wait(kill_after)
+            except subprocess.TimeoutExpired:
+                # Its workers are left to find out by themselves that their parent is gone.
+                process.send_signal(signal.SIGKILL)
+        lines = process.stdout.read().splitlines()
     took = time.monotonic() - began
     whole = [line for line in lines if len(line.split()) == 2 and len(line.split()[1]) == 64]
     return [line.split()[1] for line in whole], "finished" in lines, took

@@ -37,7 +37,7 @@ def locate(target: str | Path) -> URL:
         return _file(Path(text).expanduser())
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError("The address of the record cannot be read", "write postgresql://user@host/name") from error
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
@@ -50,8 +50,9 @@ def locate(target: str | Path) -> URL:
 
 def _file(path: Path) -> URL:
     # SQLite keeps its log of changes beside the file; where it cannot, the file can still be read as it lies there.
-    sealed = path.is_file() and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-    if not sealed:
+    effective = os.access in os.supports_effective_ids
+    may_write = os.access(path.parent, os.W_OK, effective_ids=effective)
+    if may_write or not path.is_file() or path.with_name(path.name + "-wal").exists():
         return URL.create("sqlite", database=str(path))
     return URL.create(
         "sqlite", database=f"file:{quote(str(path))}", query={"mode": "ro", "immutable": "1", "uri": "true"}

@@ -18,8 +18,8 @@ _CAUSES = (
     (("unable to open database file",), "the file cannot be opened or made"),
     (("disk i/o error",), "the disk refused to read or write"),
     (("locked", "lock timeout"), "another program holds it for writing"),
-    (("could not connect", "connection failed", "connection refused", "could not translate", "does not exist"), ""),
     (("authentication", "no password"), "the server does not accept this user"),
+    (("connection is bad", "connection failed", "connection to server", "does not exist"), ""),
 )
 _STEPS = {
     "the disk is full": f"make room and run the same command again; {_KEPT}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ class _Flattener:
         self.article = article
         self.versions = versions
         self.rows = rows
+        self.starts = [start for start, _ in article.sentences]
         self.published = bounds(article.published.edtf)
         self.sort_date = self.published[0] or UNDATED
         self.chains = {actor.id: joins.actor_id(actor) for actor in article.actors}
@@ -97,10 +99,11 @@ class _Flattener:
         self._add(table, version, article_id=self.article.id, **columns)
 
     def _sentence(self, position: int) -> str:
-        for start, end in self.article.sentences:
-            if start <= position < end:
-                return self.article.text[start:end]
-        return ""
+        index = bisect_right(self.starts, position) - 1
+        if index < 0:
+            return ""
+        start, end = self.article.sentences[index]
+        return self.article.text[start:end] if position < end else ""
 
     def _mentions(self) -> None:
         for mention in self.article.mentions:
