@@ -81,7 +81,7 @@ def html_article(source: str, url: str | None, retrieved: str | None) -> tuple[A
     )
 
 
-def _blocks(source: str, found: Scan, kept: frozenset[int]) -> Iterator[tuple[Paragraph, bool, Inside]]:
+def _blocks(source: str, found: Scan, kept: frozenset[int]) -> Iterator[tuple[Paragraph, bool, int]]:
     """Paragraphs of the page in order: of each block, stretches of kept and of dropped runs."""
     for _, members in groupby(enumerate(found.runs), key=lambda item: item[1].block):
         stretch: list[Run] = []
@@ -103,7 +103,7 @@ def _all_blank(source: str, runs: list[Run]) -> bool:
     return all(run.inside & Inside.BREAK or source[run.start : run.end].isspace() for run in runs)
 
 
-def _paragraph(source: str, runs: list[Run], is_kept: bool) -> Iterator[tuple[Paragraph, bool, Inside]]:
+def _paragraph(source: str, runs: list[Run], is_kept: bool) -> Iterator[tuple[Paragraph, bool, int]]:
     spans: list[Span] = [(run.start, run.end) for run in runs]
     breaks = {(run.start, run.end) for run in runs if run.inside & Inside.BREAK}
     item = paragraph(source, spans, markup=True, breaks=breaks)
@@ -115,7 +115,7 @@ def _paragraph(source: str, runs: list[Run], is_kept: bool) -> Iterator[tuple[Pa
         yield item, is_kept, shared
 
 
-def _first_heading(blocks: list[tuple[Paragraph, bool, Inside]]) -> str | None:
+def _first_heading(blocks: list[tuple[Paragraph, bool, int]]) -> str | None:
     return next((item.text for item, _, inside in blocks if inside & Inside.TITLE_HEADING), None)
 
 
@@ -146,7 +146,7 @@ class _Sorter:
         self.notice: str | None = None
         self._dropped_between = False
 
-    def sort(self, item: Paragraph, is_kept: bool, inside: Inside) -> None:
+    def sort(self, item: Paragraph, is_kept: bool, inside: int) -> None:
         reason = self.reason(item, is_kept, inside)
         if reason is None:
             if self.kept:
@@ -158,7 +158,7 @@ class _Sorter:
         self.removed.append(Removed(item.text, reason, span))
         self._dropped_between = True
 
-    def reason(self, item: Paragraph, is_kept: bool, inside: Inside) -> str | None:
+    def reason(self, item: Paragraph, is_kept: bool, inside: int) -> str | None:
         """Why a paragraph is dropped, or ``None`` where it is text."""
         is_title = self.title != "" and title_key(item.text) == self.title
         if is_title:

@@ -65,9 +65,10 @@ _PROMOTION = re.compile(
     | (?:sponsored|promoted|paid)\s(?:content|post|story|by)\b.{0,60}
     | (?:read|also\sread|read\salso|read\smore|read\snext|see\salso|see\smore|related|more\son\sthis|watch|listen|in\spictures|
         recommended|don[’']?t\smiss|up\snext|trending|most\sread|you\smay\slike)\s?(?:[:»>|]|\s[-–—]\s).{0,300}
-    | (?:please\s)?(?:subscribe|sign\sup|register|join|follow|like|donate|download|support|help|get|stay|become|click|tap|visit|check\sout|
-        contact|send|share|protect|enjoy|keep|make|buy|order)\b.{0,200}?\b(?:us|our|newsletters?|the\sapp|channel|inbox|subscription|
-        subscribers?|journalism|click\shere|whatsapp|telegram|@\w{2,30})\b.{0,200}
+    | (?:please\s)?(?:subscribe|sign\sup|register|join|follow|like|donate|download|support|help|contact|send|share|protect|read|listen)\b
+        .{0,200}?\b(?:us|our|newsletters?|the\sapp|channel|inbox|subscription|subscribers?|click\shere|whatsapp|telegram|@\w{2,30})\b.{0,200}
+    | (?:please\s)?(?:get|stay|become|click|tap|visit|check\sout|keep|make|buy|order|enjoy|never\smiss)\b.{0,200}?\b(?:newsletters?|the\sapp|
+        our\s\w{1,20}|inbox|subscription|subscribers?|click\shere|whatsapp|telegram\schannel|@\w{2,30})\b.{0,200}
     | (?:get|receive|sign\sup|subscribe)\b.{0,80}\b(?:latest|breaking|daily|weekly)\b.{0,60}\b(?:news|headlines|updates|stories|alerts)\b.{0,80}
     | for\smore\s(?:news|stories|information|updates|coverage)\b.{0,80}\b(?:visit|follow|click|subscribe|see|go\sto|at)\b.{0,80}
     | click\shere\b.{0,150} | subscribe\s(?:now|today|here|to\b.{0,80})
@@ -134,7 +135,10 @@ _CAPTION_START = re.compile(
 )
 _CAPTION_END = re.compile(
     r"""(?:
-      (?i:[(\[](?:[^()\[\]]{0,60}\b)?(?:photos?|images?|pictures?|getty|file|handout|courtesy|shutterstock|screengrab)\b[^()\[\]]{0,60}[)\]])
+      (?i:[(\[](?:[^()\[\]]{0,40}\b)?(?:(?:photo|image|picture|graphic|video|screengrab)s?\s?(?:by|from|via|credit|courtesy|provided|/|:)
+        |getty|shutterstock|handout|file\s(?:photo|image|picture)|(?:ap|afp|reuters|epa|file|staff|stock)\s(?:photo|image)s?)
+        [^()\[\]]{0,80}[)\]])
+    | (?i:[(\[](?:file|photo|image|handout|illustration|courtesy\sof\s[^()\[\]]{2,60})[)\]])
     | [(\[](?:REUTERS|AFP|AP|EPA)\s?/\s?[^()\[\]]{2,60}[)\]]
     | (?i:\b(?:photo|image|picture|photograph)s?\s?(?:by|:|courtesy(?:\sof)?|credit\s?:)\s?[^.]{2,80})
     | (?:[.|—–-]|\s)\s?(?:REUTERS|AFP|AP\sPhoto|EPA|Getty\sImages|GETTY\sIMAGES|Shutterstock)\s?/\s?[^.]{2,60}
@@ -143,7 +147,7 @@ _CAPTION_END = re.compile(
     )\.?\Z""",
     re.VERBOSE,
 )
-_NAME_IN_BRACKETS = re.compile(r"[(\[][A-Z][\w.&’'-]*(?:[ /,-]{1,2}[\w.&’'-]+){0,6}[)\]]\.?\Z")
+_NAME_IN_BRACKETS = re.compile(r"[(\[](?![DRI]-)[A-Z][\w.&’'-]*(?:[ /,-]{1,2}[\w.&’'-]+){0,6}[)\]]\Z")
 _SEPARATOR = re.compile(r"[\W_]{1,200}")
 _TERMINAL = ".?!…。！？"
 _DATELINE = re.compile(
@@ -202,7 +206,8 @@ def _running(text: str) -> Kind:
     ended = ends_sentence(text)
     if words >= LONG_PROSE_WORDS or (ended and long_enough and not (text[-1] in "?!" and words <= PROSE_WORDS)):
         return Kind.PROSE
-    if ended and text.rstrip(_CLOSERS)[-1:] not in "?!":
+    quoted = text[0] in '"“' and text[-1] in '"”'
+    if ended and (quoted or text.rstrip(_CLOSERS)[-1:] not in "?!"):
         return Kind.SENTENCE
     return Kind.HEADING
 

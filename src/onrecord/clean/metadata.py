@@ -14,7 +14,7 @@ from onrecord.clean.paragraphs import paragraph
 from onrecord.clean.scan import Scan, Tag
 from onrecord.model import Span
 
-_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([A-Za-z_:][\w:.-]*+)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _MAX_ATTRIBUTES = 20_000
 _MAX_SCRIPT = 1_000_000
 _TITLE_NAMES = ("og:title", "twitter:title", "headline", "dc.title", "title")

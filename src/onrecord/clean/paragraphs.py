@@ -15,12 +15,16 @@ JOIN = "\n\n"
 
 # Characters that mark nothing a reader sees: controls, soft hyphen, zero-width space and joiners, byte order mark.
 _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2060\ufeff"
-_PLAIN = re.compile(rf"(?P<space>[\s\u0085]+)|(?P<unseen>[{_INVISIBLE}]+)|(?P<word>[^\s\u0085{_INVISIBLE}]+)")
+_SPACE = r"(?P<space>[\s\u0085]+)"
+_UNSEEN = rf"(?P<unseen>[{_INVISIBLE}]+)"
+# Words with single spaces between them are one stretch: most of a page needs no folding.
+_PLAIN = re.compile(rf"{_SPACE}|{_UNSEEN}|(?P<words>[^\s\u0085{_INVISIBLE}]+(?: [^\s\u0085{_INVISIBLE}]+)*+)")
 _MARKUP = re.compile(
-    rf"(?P<space>[\s\u0085]+)|(?P<unseen>[{_INVISIBLE}]+)"
+    rf"{_SPACE}|{_UNSEEN}"
     rf"|(?P<entity>&(?:#[0-9]{{1,8}};?|\#[xX][0-9a-fA-F]{{1,7}};?|[A-Za-z][A-Za-z0-9]{{1,31}};?))"
-    rf"|(?P<word>&|[^\s\u0085&{_INVISIBLE}]+)"
+    rf"|(?P<words>&|[^\s\u0085&{_INVISIBLE}]+(?: [^\s\u0085&{_INVISIBLE}]+)*+)"
 )
+_WORD = re.compile(r"[^ ]+| ")
 _INVISIBLE_ONLY = re.compile(rf"[{_INVISIBLE}]*\Z")
 
 
@@ -68,11 +72,13 @@ def _add(builder: _Builder, match: re.Match[str], markup: bool) -> None:
             builder.space(start, end, exact=False)
         elif not _INVISIBLE_ONLY.match(decoded):
             builder.word(" ".join(decoded.split()), start, end, exact=decoded == found)
-    elif kind == "word":
+    elif kind == "words":
         if found.isascii() or unicodedata.is_normalized("NFC", found):
             builder.word(found, start, end, exact=True)
         else:
-            builder.word(unicodedata.normalize("NFC", found), start, end, exact=False)
+            for part in _WORD.finditer(found):
+                text = unicodedata.normalize("NFC", part[0])
+                builder.word(text, start + part.start(), start + part.end(), exact=text == part[0])
 
 
 class _Builder:

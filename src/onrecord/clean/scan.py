@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import IntFlag
 
 from onrecord.limits import MAX_HTML_DEPTH
 from onrecord.model import Span
 
 
-class Inside(IntFlag):
-    """Elements around a run of text that say something about its part on the page."""
+class Inside:
+    """Elements around a run of text that say something about its part on the page: bits of one plain number."""
 
     CAPTION = 1
     FOOTER = 2
@@ -75,7 +74,7 @@ class Run:
     start: int
     end: int
     block: int
-    inside: Inside
+    inside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ class _Walk:
         self.found = Scan()
         self.open: list[str] = []
         self.counts: dict[str, int] = {}
-        self.flags: list[Inside] = [Inside(0)]
+        self.flags: list[int] = [0]
         self.block = 0
         self.breaks = 0
         self.quotes_pair = True
@@ -229,7 +228,7 @@ class _Walk:
         if len(self.open) < _MAX_OPEN:
             self.open.append(name)
             self.counts[name] = self.counts.get(name, 0) + 1
-            self.flags.append(self.flags[-1] | _INSIDE.get(name, Inside(0)))
+            self.flags.append(self.flags[-1] | _INSIDE.get(name, 0))
 
     def close(self, name: str, span: Span) -> None:
         if name in _BLOCK:

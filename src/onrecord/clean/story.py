@@ -222,14 +222,12 @@ def _captions(lines: Sequence[Line]) -> frozenset[str]:
     prose = [line.text for line in lines if line.kind is Kind.PROSE]
     spaced = sum(line.blank_before > 0 for line in lines[1:]) * 2 > len(lines)
     found = {line.text for line in lines if line.kind is Kind.CAPTION}
-    titles = Counter(title_key(line.text) for line in lines if is_title_like(line))
-    for first, second in zip(lines, lines[1:], strict=False):
+    for index, (first, second) in enumerate(zip(lines, lines[1:], strict=False)):
         if first.text != second.text or len(first.text.split()) < 3:
             continue
         tight = spaced and second.blank_before == 0
         if tight or credit_in_brackets(first.text) or not ends_sentence(first.text):
-            # A title printed twice in a row and nowhere else is a title.
-            if is_title_like(first) and not credit_in_brackets(first.text) and first is lines[0] and titles[title_key(first.text)] == 2:
+            if _is_twin_title(lines, index):
                 continue
             found.add(first.text)
     for index, line in enumerate(lines):
@@ -241,3 +239,13 @@ def _captions(lines: Sequence[Line]) -> frozenset[str]:
             continue
         break
     return frozenset(found)
+
+
+def _is_twin_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line that is printed twice in a row is the title: the first line of its length, or above a date or byline."""
+    line = lines[index]
+    if not is_title_like(line) or credit_in_brackets(line.text):
+        return False
+    if index + 2 < len(lines) and lines[index + 2].kind in (Kind.DATE, Kind.BYLINE):
+        return True
+    return not any(is_title_like(other) and len(other.text.split()) >= _MIN_TITLE_WORDS for other in lines[:index])
