@@ -122,7 +122,9 @@ def marked_example(document: MarkedDocument, tokenizer: Tokenizer, claims: bool 
         tags["mode"][at[0]] = MODE_LABELS.index((label.type, label.mode))
         tags["background"][at[0]] = int(label.background)
         realis[at[0]] = 1 << REALIS.index(label.realis)
-        parts = zip(EVENT_ARGUMENTS, (label.actors, label.recipients, label.places, label.times, label.amounts), strict=True)
+        parts = zip(
+            EVENT_ARGUMENTS, (label.actors, label.recipients, label.places, label.times, label.amounts), strict=True
+        )
         spans = [(a, b, EVENT_ARGUMENTS.index(name)) for name, found in parts for a, b in found]
         anchors.append(Anchor(at[0], at[1] - 1, _ranges(align, spans)))
     example.tags |= {"event": event, "mode": tags["mode"], "background": tags["background"], "realis": realis}

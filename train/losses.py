@@ -12,7 +12,16 @@ from train.examples import IGNORE
 from train.net import Anchors, Encoder
 
 SLICES = word_head_slices()
-WEIGHTS = {"entity": 1.0, "time": 0.5, "cue": 1.0, "event": 2.0, "mode": 0.5, "realis": 0.3, "background": 0.2, "stance": 0.2}
+WEIGHTS = {
+    "entity": 1.0,
+    "time": 0.5,
+    "cue": 1.0,
+    "event": 2.0,
+    "mode": 0.5,
+    "realis": 0.3,
+    "background": 0.2,
+    "stance": 0.2,
+}
 ANCHOR_WEIGHTS = {"claim": 2.0, "event": 2.0, "role": 1.0}
 _TYPE_OF_MODE = torch.tensor([[a[0] == b[0] for b in MODE_LABELS] for a in MODE_LABELS])
 """Which mode classes compete with each other: those of the same type."""
@@ -32,7 +41,9 @@ def losses(encoder: Encoder, anchors: Anchors, batch: Batch) -> dict[str, Tensor
         index = torch.arange(len(part.window))
         at = (rows[index, part.first] + rows[index, part.last]) / 2
         scores = anchors(name, rows, at, part.relation).float()
-        total = functional.cross_entropy(scores.flatten(0, 1), part.labels.flatten(), ignore_index=IGNORE, reduction="sum")
+        total = functional.cross_entropy(
+            scores.flatten(0, 1), part.labels.flatten(), ignore_index=IGNORE, reduction="sum"
+        )
         found[f"{name} parts"] = ANCHOR_WEIGHTS[name] * total / (part.labels != IGNORE).sum()
     return found
 

@@ -114,7 +114,16 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None) -> None:
     log.close()
 
 
-def _save(out: Path, encoder: Encoder, anchors: Anchors, optimizer: AdamW, rng: random.Random, clock: float, step: int, drawn: dict[str, int]) -> None:
+def _save(
+    out: Path,
+    encoder: Encoder,
+    anchors: Anchors,
+    optimizer: AdamW,
+    rng: random.Random,
+    clock: float,
+    step: int,
+    drawn: dict[str, int],
+) -> None:
     state = {
         "encoder": encoder.state_dict(), "anchors": anchors.state_dict(), "optimizer": optimizer.state_dict(),
         "rng": rng.getstate(), "torch_rng": torch.get_rng_state(), "clock": clock, "step": step, "drawn": drawn,
@@ -124,7 +133,9 @@ def _save(out: Path, encoder: Encoder, anchors: Anchors, optimizer: AdamW, rng: 
     partial.replace(out / "checkpoint.pt")
 
 
-def _resume(out: Path, encoder: Encoder, anchors: Anchors, optimizer: AdamW, rng: random.Random) -> tuple[float, int, dict[str, int]]:
+def _resume(
+    out: Path, encoder: Encoder, anchors: Anchors, optimizer: AdamW, rng: random.Random
+) -> tuple[float, int, dict[str, int]]:
     path = out / "checkpoint.pt"
     if not path.exists():
         return 0.0, 0, {}
@@ -145,7 +156,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--corpora", help="comma-separated names; all by default")
     arguments = parser.parse_args()
-    train(arguments.minutes, arguments.out, arguments.seed, set(arguments.corpora.split(",")) if arguments.corpora else None)
+    train(
+        arguments.minutes,
+        arguments.out,
+        arguments.seed,
+        set(arguments.corpora.split(",")) if arguments.corpora else None,
+    )
 
 
 if __name__ == "__main__":

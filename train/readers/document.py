@@ -58,7 +58,9 @@ def data_folder(name: str) -> Path:
     """
     folder = DATA / name
     if not folder.exists():
-        raise FileNotFoundError(f"no corpus at {folder}: put the project's shared folder beside the clone, or set ONRECORD_DATA")
+        raise FileNotFoundError(
+            f"no corpus at {folder}: put the project's shared folder beside the clone, or set ONRECORD_DATA"
+        )
     return folder
 
 
@@ -94,6 +96,6 @@ def join_words(tokens: list[str], start: int = 0) -> tuple[str, list[Span]]:
             glue = True
         elif follows == "-" or token == "-":
             # Corpora that split every hyphen: a compound is far commoner than a spaced dash.
-            around = tokens[index - 1 : index] + [follows] if token == "-" else [token]
+            around = [*tokens[index - 1 : index], follows] if token == "-" else [token]
             glue = all(word[:1].isalnum() for word in around)
     return text, spans

@@ -1,4 +1,4 @@
-"""GUM (Zeldes 2017): many genres, Universal Dependencies, nested entities, coreference, dates."""
+"""GUM (Zeldes 2017): many genres, Universal Dependencies."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator
 
 from onrecord.model.spans import Span
-from train.readers.document import Entity, GoldDocument, data_folder
-
-_ENTITY = re.compile(r"\((\d+)-([a-z]+)-[^()]*?(\))?(?=\(|\)|$|\d)|(\d+)\)|\((\d+)-([a-z]+)-[^()]*")
+from train.readers.document import GoldDocument, data_folder
 
 
 def read_gum(part: str, genres: tuple[str, ...] = ()) -> Iterator[GoldDocument]:
     """Documents of ``part`` ("train" or "dev"), of some ``genres`` or all; paragraphs as in the source.
 
-    ``words`` and ``sentences`` are gold. ``entities`` holds named entities only: mentions that end in
-    an identity link or whose head is a proper noun, with GUM's own types.
+    ``words`` and ``sentences`` are gold.
     """
     for path in sorted((data_folder("gum") / part).glob("*.conllu")):
         genre = path.name.split("_")[1]
@@ -27,9 +24,6 @@ def _document(name: str, source: str) -> GoldDocument:
     text = ""
     words: list[Span] = []
     sentences: list[Span] = []
-    entities: list[Entity] = []
-    opened: list[tuple[str, str, int]] = []
-    tags: list[str] = []
     published = None
     for block in source.split("\n\n"):
         comments = [line for line in block.split("\n") if line.startswith("#")]
@@ -52,39 +46,6 @@ def _document(name: str, source: str) -> GoldDocument:
             if at < 0:
                 at = position
             words.append((start + at, start + at + len(row[1])))
-            tags.append(row[4])
             position = at + len(row[1])
-            misc = next((m[len("Entity=") :] for m in row[9].split("|") if m.startswith("Entity=")), "")
-            _entities(misc, len(words) - 1, opened, entities, words, tags)
         sentences.append((words[first][0], words[-1][1]))
-    return GoldDocument(name, text, published=published, words=words, sentences=sentences, entities=entities)
-
-
-def _entities(
-    misc: str, index: int, opened: list[tuple[str, str, int]], entities: list[Entity], words: list[Span], tags: list[str]
-) -> None:
-    """Bracketed entity marks of one token: "(1-person-giv:act-…-link" opens, "1)" closes, both at once is one token."""
-    for mark in re.findall(r"\([^()]*\)?|\d+\)", misc):
-        if mark.startswith("("):
-            parts = mark.strip("()").split("-")
-            if mark.endswith(")"):
-                _close(parts[1], index, index, mark, entities, words, tags)
-            else:
-                opened.append((parts[0], parts[1] + "|" + mark, index))
-        else:
-            number = mark[:-1]
-            for at in range(len(opened) - 1, -1, -1):
-                if opened[at][0] == number:
-                    _, kind, first = opened.pop(at)
-                    _close(kind.split("|")[0], first, index, kind, entities, words, tags)
-                    break
-
-
-def _close(
-    kind: str, first: int, last: int, mark: str, entities: list[Entity], words: list[Span], tags: list[str]
-) -> None:
-    inside = tags[first : last + 1]
-    names = sum(tag.startswith("NNP") for tag in inside)
-    if names and all(tag.startswith(("NNP", "NN", "JJ", "CD", "IN", "DT", "HYPH", "POS")) for tag in inside):
-        if last - first < 6 and inside[-1].startswith("NNP"):
-            entities.append((words[first][0], words[last][1], kind))
+    return GoldDocument(name, text, published=published, words=words, sentences=sentences)

@@ -5,7 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from onrecord.encoder.annotation import Annotation, AttributionSpans, EventSpans, LabelledSpan
-from onrecord.encoder.decode import CUE_BIAS, EVENT_BIAS, Floats, Run, anchored_runs, bio_runs, class_runs, softmax
+from onrecord.encoder.decode import (
+    ARGUMENT_FURTHER,
+    CONTENT_FURTHER,
+    CUE_BIAS,
+    EVENT_BIAS,
+    SOURCE_FURTHER,
+    Floats,
+    Run,
+    anchored_runs,
+    bio_runs,
+    class_runs,
+    log_odds,
+    segments,
+)
 from onrecord.encoder.labels import (
     CLAIM_PARTS,
     ENTITY_KINDS,
@@ -98,24 +111,39 @@ def _attributions(
 ) -> list[AttributionSpans]:
     cues = _kept(bio_runs(scores[:, _COLUMNS["cue"]], CUE_BIAS), window)
     found = []
-    for cue, runs in zip(cues, _anchored(ran, "claim", pieces, window, vectors, cues), strict=True):
-        parts: dict[int, list[Span]] = {}
-        for run in runs:
-            parts.setdefault(run.label, []).append(_span(pieces, window.start + run.start, window.start + run.end))
+    for cue, logits in zip(cues, _logits(ran, "claim", pieces, window, vectors, cues), strict=True):
+        parts = _claim_parts(logits, cue)
+        spans = {name: [_span(pieces, window.start + a, window.start + b) for a, b in parts[name]] for name in parts}
         stance = scores[cue.start, _COLUMNS["stance"]].argmax()
-        spans = [_span(pieces, window.start + cue.start, window.start + cue.end), *parts.get(2, ())]
         found.append(
             AttributionSpans(
-                _apart(spans), tuple(parts.get(0, ())), tuple(parts.get(1, ())), STANCES[int(stance)], cue.score
+                tuple(spans["cue"]), tuple(spans["source"]), tuple(spans["content"]), STANCES[int(stance)], cue.score
             )
         )
     return found
 
 
+def _claim_parts(logits: Floats, cue: Run) -> dict[str, list[tuple[int, int]]]:
+    """Word ranges of a claim's parts; source first, since contents run around it."""
+    own = np.zeros(len(logits), bool)
+    own[cue.start : cue.end] = True
+    odds = log_odds(logits)
+    source = segments(odds[:, CLAIM_PARTS.index("source")], own, SOURCE_FURTHER)
+    free = own.copy()
+    for start, end in source:
+        free[start:end] = True
+    rest = [r for r in anchored_runs(logits[None])[0] if r.label == CLAIM_PARTS.index("cue")]
+    cues = [(cue.start, cue.end), *((r.start, r.end) for r in rest if not free[r.start : r.end].any())]
+    for start, end in cues:
+        free[start:end] = True
+    content = segments(odds[:, CLAIM_PARTS.index("content")], free, CONTENT_FURTHER)
+    return {"cue": cues, "source": source, "content": content}
+
+
 def _events(ran: Sessions, pieces: Pieces, window: Window, vectors: Floats, scores: Floats) -> list[EventSpans]:
     triggers = _kept(class_runs(scores[:, _COLUMNS["event"]], EVENT_BIAS), window)
     found = []
-    for trigger, runs in zip(triggers, _anchored(ran, "event", pieces, window, vectors, triggers), strict=True):
+    for trigger, part in zip(triggers, _logits(ran, "event", pieces, window, vectors, triggers), strict=True):
         kind = EVENT_TYPES[trigger.label]
         row = scores[trigger.start]
         modes = _MODES_OF[kind]
@@ -125,33 +153,41 @@ def _events(ran: Sessions, pieces: Pieces, window: Window, vectors: Floats, scor
             EventSpans(
                 _span(pieces, window.start + trigger.start, window.start + trigger.end), kind, mode,
                 REALIS[int(row[_COLUMNS["realis"]].argmax())], bool(background),
-                tuple(_labelled(pieces, runs, EVENT_ARGUMENTS, window.start)), trigger.score,
+                tuple(_labelled(pieces, _arguments(part, trigger), EVENT_ARGUMENTS, window.start)), trigger.score,
             )
         )  # fmt: skip
     return found
 
 
+def _arguments(logits: Floats, trigger: Run) -> list[Run]:
+    """Arguments of one trigger; one stretch of words for each, however its words waver."""
+    odds = log_odds(logits)
+    own = np.zeros(len(odds), bool)
+    own[trigger.start : trigger.end] = True
+    found = []
+    for label in np.flatnonzero(odds.max(axis=0) > 0).tolist():
+        for start, end in segments(odds[:, label], own, ARGUMENT_FURTHER):
+            found.append(Run(start, end, label, float(1 / (1 + np.exp(-odds[start:end, label].mean())))))
+    return sorted(found, key=lambda run: (run.start, run.end, run.label))
+
+
 def _anchored(
     ran: Sessions, head: str, pieces: Pieces, window: Window, vectors: Floats, anchors: list[Run]
 ) -> list[list[Run]]:
+    return anchored_runs(_logits(ran, head, pieces, window, vectors, anchors))
+
+
+def _logits(ran: Sessions, head: str, pieces: Pieces, window: Window, vectors: Floats, anchors: list[Run]) -> Floats:
     if not anchors:
-        return []
+        return np.zeros((0, len(vectors), 1), np.float32)
     first = np.asarray([run.start for run in anchors], np.int64)
     last = np.asarray([run.end - 1 for run in anchors], np.int64)
-    return anchored_runs(
-        ran.anchors(head, vectors, first, last, pieces.sentence_of[window.start : window.end])
-    )
+    return ran.anchors(head, vectors, first, last, pieces.sentence_of[window.start : window.end])
 
 
 def _kept(runs: list[Run], window: Window) -> list[Run]:
     """Anchors that this window decides; its neighbour decides the others."""
     return [run for run in runs if window.keep_start <= window.start + run.start < window.keep_end]
-
-
-def _apart(spans: list[Span]) -> tuple[Span, ...]:
-    """The first span, and the others where they do not overlap it."""
-    first = spans[0]
-    return (first, *(span for span in spans[1:] if span[1] <= first[0] or span[0] >= first[1]))
 
 
 def _span(pieces: Pieces, start: int, end: int) -> Span:

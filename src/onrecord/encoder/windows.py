@@ -72,7 +72,7 @@ def cut(text: str, words: list[Span], sentences: list[Span], tokenizer: Tokenize
     # A word that the normaliser swallows whole (a lone accent) still needs a piece: the unknown one.
     counts = np.bincount(word_of, minlength=len(words))
     if len(words) and (counts.min() == 0 or counts.max() > WORD_PIECES):
-        piece_ids, word_of, counts = _regular(piece_ids, word_of, counts)
+        piece_ids, word_of, counts = _regular(piece_ids, counts)
     first = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
     shapes = np.asarray([_shape(token) for token in tokens], dtype=np.int64)
     starts = np.searchsorted([start for start, _ in words], [start for start, _ in sentences]).astype(np.int64)
@@ -83,7 +83,7 @@ def cut(text: str, words: list[Span], sentences: list[Span], tokenizer: Tokenize
     )
 
 
-def _regular(piece_ids: Ints, word_of: Ints, counts: Ints) -> tuple[Ints, Ints, Ints]:
+def _regular(piece_ids: Ints, counts: Ints) -> tuple[Ints, Ints, Ints]:
     groups = np.split(piece_ids, np.cumsum(counts)[:-1])
     unknown = np.asarray([100], dtype=np.int64)
     kept = [group[:WORD_PIECES] if len(group) else unknown for group in groups]

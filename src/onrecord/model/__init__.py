@@ -1,22 +1,22 @@
 """What a record is: plain frozen dataclasses, ids and JSON."""
 
+from onrecord.model.coded import Amount, Claim, Event, EventPlace, EventTime, Party, PloverCode, Relation, Said, Via
+from onrecord.model.ids import article_id, page_digest
 from onrecord.model.options import ReadOptions
 from onrecord.model.page import (
+    Actor,
     Article,
+    Evidence,
     Geo,
     MapSegment,
     Mention,
-    Actor,
     Page,
     Problem,
     Published,
     RawPage,
     Removed,
     Time,
-    Evidence,
 )
-from onrecord.model.coded import Amount, Claim, Event, EventPlace, EventTime, Party, PloverCode, Relation, Said, Via
-from onrecord.model.ids import article_id, page_digest
 from onrecord.model.spans import Span
 
 __all__ = [

@@ -196,6 +196,6 @@ class Page:
         Raises:
             ValueError: If the line is no JSON, or of another ``schema``.
         """
-        from onrecord.model.json import page_from_dict, loads
+        from onrecord.model.json import loads, page_from_dict
 
         return page_from_dict(loads(line))

@@ -57,7 +57,9 @@ def _ends_after(text: str, tokens: list[Span], index: int) -> bool:
     following = _following(text, tokens, index + 1)
     if word in _ENDERS:
         if word in ("?", "!", "…") or len(word) > 1:
-            return not following[:1].islower() if last != index or word not in ("?", "!") else not following[:1].islower()
+            return (
+                not following[:1].islower() if last != index or word not in ("?", "!") else not following[:1].islower()
+            )
         return not following[:1].islower()
     if word.endswith(".") and len(word) > 1:
         bare = word[:-1].lower()
