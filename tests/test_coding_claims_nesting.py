@@ -87,3 +87,29 @@ def test_had_earlier_said_goes_before() -> None:
     case.claim("praised", "She", "the police")
     first, second = case.code().claims
     assert (first.after, second.after) == ("k2", None)
+
+
+def test_a_source_that_is_not_repeated_holds_for_the_second_cue() -> None:
+    case = Case("Ada Kole denied the raid but later said that police had searched the house.")
+    case.actor("Ada Kole")
+    case.claim("denied", "Ada Kole", "the raid")
+    case.claim("said", None, "that police … house")
+    first, second = case.code().claims
+    assert second.source == first.source
+    assert (second.source_actor, second.after) == ("a1", "k1")
+
+
+def test_an_auxiliary_is_no_cue() -> None:
+    case = Case("Ada Kole had denied the raid.")
+    case.claim("had", "Ada Kole", "the raid")
+    case.claim("denied", "Ada Kole", "the raid")
+    (claim,) = case.code().claims
+    assert claim.cue == (case.span("denied"),)
+
+
+def test_a_date_belongs_to_the_nearer_cue() -> None:
+    case = Case("The port is shut, Ada Kole said on Sunday, according to AFP.")
+    case.time("Sunday", "2024-05-19")
+    case.claim("said", "Ada Kole", "The port is shut")
+    case.claim("according to", "AFP", "The port … said")
+    assert [claim.said is not None for claim in case.code().claims] == [True, False]

@@ -103,3 +103,11 @@ def test_the_span_holds_both_sides() -> None:
     case.actor("Valley Brigade", kind="organisation", sectors=["MIL"])
     (tie,) = case.code().relations
     assert case.text[slice(*tie.span)] == "Bo Renn, commander of the Valley Brigade"
+
+
+def test_the_nearest_body_is_the_one_that_is_led() -> None:
+    case = Case("Kenya's Valley Brigade chief Bo Renn left.")
+    case.actor("Kenya", kind="country", country="KEN")
+    case.actor("Valley Brigade", kind="organisation", sectors=["MIL"])
+    case.actor("Bo Renn")
+    assert ties(case) == [("part_of", "Valley Brigade", "Kenya"), ("commands", "Bo Renn", "Valley Brigade")]

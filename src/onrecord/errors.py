@@ -91,3 +91,9 @@ class WorkerError(OnrecordError):
 
     code = "worker"
     exit_code = 2
+
+
+class OtherLanguage(InputError):
+    """An article is in a language that is not read; it is kept, its language noted, and not annotated."""
+
+    code = "language"

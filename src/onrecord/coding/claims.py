@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,13 @@ from onrecord.coding.via import article_via, source_via
 from onrecord.coding.view import View, trimmed
 from onrecord.encoder.annotation import Annotation, AttributionSpans, EventSpans
 from onrecord.model import Claim, Span, Via
+
+_EMPTY = frozenset(
+    "has have had having is are was were be been being would will could can may might must did does do not also later then".split()
+)
+_LY_VERBS = frozenset("reply imply rely apply".split())
+_COORDINATED = re.compile(r"\b(?:and|but)(?: (?:has|have|had|also|later|then|\w+ly))* $", re.IGNORECASE)
+_LOOK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ def claims_of(view: View, annotation: Annotation) -> Claims:
     """
     found = _sound(view, annotation.attributions)
     found = sorted([*found, *hearsay_in(view, found)], key=lambda item: (item.cue, item.content))
+    found = _with_elided_sources(view, found)
     contents = [item.content for item in found]
     index = ContentIndex(view, contents)
     parents = parents_of(index, [item.cue for item in found])
@@ -60,7 +69,7 @@ def claims_of(view: View, annotation: Annotation) -> Claims:
     claims = []
     for number, item in enumerate(found):
         sentence = view.sentence_index(item.cue[0][0])
-        others = [contents[other] for other in neighbours[sentence] if other != number]
+        others = [found[other] for other in neighbours[sentence] if other != number]
         claims.append(_claim(view, number, item, others, events[sentence]))
     claims = [
         replace(claim, parent=None if parent is None else claims[parent].id)
@@ -75,7 +84,9 @@ def _sound(view: View, attributions: Sequence[AttributionSpans]) -> list[Attribu
     best: dict[tuple[Span, ...], AttributionSpans] = {}
     for item in attributions:
         cue = _spans(view, item.cue)
-        if not cue:
+        words = " ".join(view.quote(part) for part in cue)
+        # Adverbs of hearsay have no source and their clause for content, whatever a head finds near them.
+        if not cue or is_hearsay_adverb(words) or _names_no_saying(words):
             continue
         kept = replace(item, cue=cue, source=_spans(view, item.source), content=_spans(view, item.content))
         if cue not in best or best[cue].score < kept.score:
@@ -83,15 +94,35 @@ def _sound(view: View, attributions: Sequence[AttributionSpans]) -> list[Attribu
     return list(best.values())
 
 
+def _names_no_saying(words: str) -> bool:
+    """Whether a cue holds nothing but auxiliaries and adverbs: the verb beside it is the cue."""
+    return all(word in _EMPTY or (word.endswith("ly") and word not in _LY_VERBS) for word in words.lower().split())
+
+
+def _with_elided_sources(view: View, found: Sequence[AttributionSpans]) -> list[AttributionSpans]:
+    """Give "X denied it but later said" one source: a cue right after a conjunction takes the one before it."""
+    filled: list[AttributionSpans] = []
+    for item in found:
+        start = item.cue[0][0]
+        sentence = view.sentence(start)
+        if not item.source and _COORDINATED.search(view.text[max(sentence[0], start - _LOOK) : start]):
+            before = filled[-1] if filled else None
+            if before is not None and before.source and before.cue[0][0] >= sentence[0]:
+                item = replace(item, source=before.source)
+        filled.append(item)
+    return filled
+
+
 def _spans(view: View, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(sorted({kept for span in spans if (kept := trimmed(view.text, span)) is not None}))
 
 
 def _claim(
-    view: View, number: int, item: AttributionSpans, others: Sequence[Sequence[Span]], events: Sequence[EventSpans]
+    view: View, number: int, item: AttributionSpans, others: Sequence[AttributionSpans], events: Sequence[EventSpans]
 ) -> Claim:
     hearsay = not item.source and is_hearsay_adverb(" ".join(view.quote(part) for part in item.cue))
     stance = "alleges" if hearsay else stance_of(view, item.cue, item.stance)
+    cues, contents = [other.cue[0] for other in others], [other.content for other in others]
     return Claim(
         id=f"k{number + 1}",
         source=item.source,
@@ -104,7 +135,7 @@ def _claim(
         parent=None,
         via=(),
         addressee=addressees_of(view, item.cue, item.content),
-        said=None if hearsay else said_of(view, item.cue[0], item.content, others, events),
+        said=None if hearsay else said_of(view, item.cue[0], item.content, cues, contents, events),
         after=None,
     )
 

@@ -38,11 +38,11 @@ def is_hearsay_adverb(text: str) -> bool:
 
 
 def hearsay_in(view: View, found: Sequence[AttributionSpans]) -> list[AttributionSpans]:
-    """Hearsay that the encoder has not anchored yet.
+    """Hearsay in an article that is not anchored yet.
 
     Args:
         view: The article.
-        found: The encoder's attributions; a cue among them is not made again.
+        found: Attributions that are known; a cue among them is not made again.
     """
     taken = {offset for claim in found for cue in claim.cue for offset in range(cue[0], cue[1])}
     contents = ContentIndex(view, [claim.content for claim in found])

@@ -83,6 +83,12 @@ def _of_pair(
         span = _match(view, rule, first, second, sentence)
         if span is None:
             continue
+        if rule.backward and any(
+            first.end <= other.start and other.end <= second.start
+            for other in view.mentions_in((first.end, second.start))
+        ):
+            # "Ruritania's Valley Force chief P": the nearest body is the one that is led.
+            continue
         owner = _possessed(view, named, second) if not rule.backward and rule.behind is None else second
         if owner is None:
             return

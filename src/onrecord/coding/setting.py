@@ -29,6 +29,7 @@ _EARLIER = re.compile(r"\b(?:earlier|previously|initially|originally)\b(?:\W+\w+
 _EARLIER_BEHIND = re.compile(r"\W{0,2}(?:earlier|previously|initially)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r",\s+(?:who|whom|which|whose|where)\b", re.IGNORECASE)
 _LOOK = 40
+_BEFORE_VERB = 20
 
 
 def quoted_of(view: View, content: Sequence[Span]) -> str:
@@ -72,23 +73,32 @@ def addressees_of(view: View, cue: Sequence[Span], content: Sequence[Span]) -> t
 
 
 def said_of(
-    view: View, cue: Span, content: Sequence[Span], around: Sequence[Sequence[Span]], events: Sequence[EventSpans]
+    view: View,
+    cue: Span,
+    content: Sequence[Span],
+    cues: Sequence[Span],
+    around: Sequence[Sequence[Span]],
+    events: Sequence[EventSpans],
 ) -> Said | None:
-    """When a claim was made: the nearest date of the cue's sentence that belongs to nothing else.
+    """When a claim was made: the nearest date of the cue's clause that belongs to nothing else.
 
     Args:
         view: The article.
         cue: The first part of the cue.
         content: The claim's own content; what stands in it dates what is said, not the saying.
+        cues: Cues of the other claims of this sentence; a time nearer to one of them is theirs.
         around: Contents of the other claims of this sentence; a time in one of them counts only where the cue stands there too.
         events: Event mentions of this sentence; a time that dates another act is not taken.
     """
     sentence = view.sentence(cue[0])
+    clause = view.clause(cue[0])
     best: tuple[int, int] | None = None
     chosen = None
     for time in view.times_in(sentence):
         span = (time.start, time.end)
-        if time.type not in ("DATE", "TIME") or any(overlap(span, part) for part in content):
+        if time.type not in ("DATE", "TIME") or time.value is None or any(overlap(span, part) for part in content):
+            continue
+        if view.clause(span[0]) != clause or any(_distance(span, other) < _distance(span, cue) for other in cues):
             continue
         if any(
             any(overlap(span, part) for part in other) and not any(_holds(part, cue) for part in other)
@@ -97,7 +107,7 @@ def said_of(
             continue
         if _dates_another(span, cue, content, events) or _in_relative_clause(view, span, cue, sentence):
             continue
-        rank = (max(span[0] - cue[1], cue[0] - span[1], 0), span[0])
+        rank = (_distance(span, cue), span[0])
         if best is None or rank < best:
             best, chosen = rank, time
     return None if chosen is None else Said((chosen.start, chosen.end), chosen.edtf, chosen.basis)
@@ -115,6 +125,11 @@ def order_of(view: View, cue: Sequence[Span]) -> str | None:
     if _EARLIER.search(before) or _EARLIER_BEHIND.match(behind) or _EARLIER.search(within):
         return "earlier"
     return None
+
+
+def _distance(time: Span, cue: Span) -> int:
+    """Characters between a time and a cue; English dates a saying behind its verb rather than before it."""
+    return time[0] - cue[1] if time[0] >= cue[1] else max(0, cue[0] - time[1]) + _BEFORE_VERB
 
 
 def _holds(part: Span, span: Span) -> bool:

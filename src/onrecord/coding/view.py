@@ -125,13 +125,13 @@ def overlap(one: Span, other: Span) -> int:
 
 
 def trimmed(text: str, span: Span) -> Span | None:
-    """A span within the text and without white space at its ends; ``None`` where nothing is left."""
+    """A span within the text and without white space at its ends; ``None`` where no letter or digit is left."""
     start, end = max(0, span[0]), min(len(text), span[1])
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return (start, end) if start < end else None
+    return (start, end) if any(map(str.isalnum, text[start:end])) else None
 
 
 def _overlapping(items: tuple[_PlacedT, ...], span: Span) -> list[_PlacedT]:
@@ -151,7 +151,7 @@ _LONGEST_ITEM = 400
 
 
 def _quotations(text: str) -> tuple[Span, ...]:
-    spans = []
+    spans: list[Span] = []
     at = 0
     while opening := _OPENING.search(text, at):
         mark = opening.group()
@@ -164,9 +164,8 @@ def _quotations(text: str) -> tuple[Span, ...]:
         if mark == "'" and open_ended:
             # A lone apostrophe ("the '90s") opens nothing.
             continue
-        if closing is not None:
-            at = closing.start() if open_ended else closing.end()
-        else:
-            at = len(text)
+        if closing is None:
+            return (*spans, (opening.start(), len(text)))
+        at = closing.start() if open_ended else closing.end()
         spans.append((opening.start(), at))
     return tuple(spans)
