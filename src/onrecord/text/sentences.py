@@ -13,6 +13,12 @@ _NEVER_LAST = frozenset(
     """mr mrs ms dr prof gen lt col maj capt cmdr sgt cpl adm rep reps sen sens gov pres rev hon supt insp det
     messrs mt ft vs st no nos""".split()
 )
+_STARTERS = frozenset(
+    """the a an he she it they we i you this that these those his her its their our my in on at by for from with as
+    but and or so if when while after before since although however according there here what who why how no not
+    mr mrs ms dr""".split()
+)
+"""What may begin a sentence right after an abbreviation; a name there goes on with it ("U.S. Senate")."""
 _BREAK = re.compile(r"\n[ \t]*\n")
 
 
@@ -56,19 +62,11 @@ def _ends_after(text: str, tokens: list[Span], index: int) -> bool:
     word = text[tokens[last][0] : tokens[last][1]]
     following = _following(text, tokens, index + 1)
     if word in _ENDERS:
-        if word in ("?", "!", "…") or len(word) > 1:
-            return (
-                not following[:1].islower() if last != index or word not in ("?", "!") else not following[:1].islower()
-            )
         return not following[:1].islower()
-    if word.endswith(".") and len(word) > 1:
+    if word.endswith(".") and len(word) > 2:
         bare = word[:-1].lower()
-        if bare in _NEVER_LAST:
-            return False
-        if bare in ABBREVIATIONS or "." in bare:
-            return bool(following) and following[0].isupper() and _starts_sentence(following)
-        if len(bare) == 1:
-            return False
+        if bare not in _NEVER_LAST and (bare in ABBREVIATIONS or "." in bare):
+            return following.lower().rstrip(".") in _STARTERS and following[0].isupper()
     return False
 
 
@@ -80,14 +78,3 @@ def _following(text: str, tokens: list[Span], index: int) -> str:
             return word
         index += 1
     return ""
-
-
-_STARTERS = frozenset(
-    """the a an he she it they we i you this that these those his her its their our my in on at by for from with as
-    but and or so if when while after before since although however according there here what who why how no not
-    mr mrs ms dr""".split()
-)
-
-
-def _starts_sentence(word: str) -> bool:
-    return word.lower().rstrip(".") in _STARTERS
