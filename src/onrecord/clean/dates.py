@@ -9,7 +9,9 @@ from datetime import date
 from onrecord.model import Evidence, Published
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
-MONTHS = {name[:length]: number for number, name in enumerate(_MONTH_NAMES, 1) for length in (3, len(name))} | {"sept": 9}
+MONTHS = {name[:length]: number for number, name in enumerate(_MONTH_NAMES, 1) for length in (3, len(name))} | {
+    "sept": 9
+}
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
@@ -118,7 +120,16 @@ def _is_name(rest: str, text: str, dates: list[PrintedDate]) -> bool:
     if len(words) > 3 or not all(word[:1].isupper() for word in words) or text.rstrip()[-1:] in "?!":
         return False
     before, after = text[: dates[0].start].rstrip(), text[dates[-1].end :].lstrip()
-    return before[-1:] in ("|", ",", "-", "–", "—", "•", "·", ")", "/") or after[:1] in ("|", "-", "–", "—", "•", "·", "(", "/")
+    return before[-1:] in ("|", ",", "-", "–", "—", "•", "·", ")", "/") or after[:1] in (
+        "|",
+        "-",
+        "–",
+        "—",
+        "•",
+        "·",
+        "(",
+        "/",
+    )
 
 
 def valid_date(year: int, month: int, day: int) -> str | None:

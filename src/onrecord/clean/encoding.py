@@ -13,7 +13,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARATION_BYTES = 8192
-_DECLARED = re.compile(rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I
+)
 # Labels that pages use for windows-1252 (WHATWG Encoding Standard).
 _WESTERN = frozenset({"ascii", "iso8859-1", "cp1252", "latin-1"})
 _UNDEFINED_1252 = {0x81: 0xFFFD, 0x8D: 0xFFFD, 0x8F: 0xFFFD, 0x90: 0xFFFD, 0x9D: 0xFFFD}

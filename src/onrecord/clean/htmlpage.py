@@ -9,7 +9,7 @@ from itertools import groupby
 
 from onrecord.clean.keep import kept_runs
 from onrecord.clean.lines import Kind, byline_names, dateline_of, kind_of, notice_of
-from onrecord.clean.metadata import Metadata, read_metadata
+from onrecord.clean.metadata import read_metadata
 from onrecord.clean.paragraphs import Paragraph, join, paragraph
 from onrecord.clean.published import find_published
 from onrecord.clean.scan import Inside, Run, Scan, scan
@@ -128,7 +128,8 @@ def _clear_gaps(source: str, found: Scan, sorter: _Sorter) -> list[bool]:
         start, end = before.pieces[-1].page_end, after.pieces[0].page_start
         between = found.runs[bisect_left(run_starts, start) : bisect_left(run_starts, end)] if empty else []
         seen = any(
-            not run.inside & Inside.BREAK and not html.unescape(source[run.start : min(run.end, end)]).isspace() for run in between
+            not run.inside & Inside.BREAK and not html.unescape(source[run.start : min(run.end, end)]).isspace()
+            for run in between
         )
         clear.append(empty and not seen and bisect_left(starts, start) == bisect_left(starts, end))
     return clear

@@ -57,7 +57,9 @@ def kept_runs(source: str, found: Scan) -> tuple[frozenset[int], str | None]:
 
 def block_rule(source: str, found: Scan) -> frozenset[int]:
     """The stand-in for the extractor: blocks of running text that are no links, captions, footers or menus."""
-    aside = Inside.FOOTER | Inside.NAVIGATION | Inside.ASIDE | Inside.CONTROL | Inside.HIDDEN | Inside.HEAD | Inside.CAPTION
+    aside = (
+        Inside.FOOTER | Inside.NAVIGATION | Inside.ASIDE | Inside.CONTROL | Inside.HIDDEN | Inside.HEAD | Inside.CAPTION
+    )
     blocks: dict[int, list[int]] = {}
     for index, run in enumerate(found.runs):
         if not run.inside & aside:
@@ -90,9 +92,10 @@ def _extracted(source: str, found: Scan) -> frozenset[int]:
         document = trafilatura.bare_extraction(marked, include_comments=False, with_metadata=False)
     except (ValueError, RecursionError, AssertionError, AttributeError, TypeError):
         return frozenset()
-    if document is None or document.body is None:
+    body = getattr(document, "body", None)
+    if body is None:
         return frozenset()
-    text = "".join(document.body.itertext())
+    text = "".join(body.itertext())
     # A run that holds a line break may come out in parts; its mark stands once, before the first.
     marks = re.findall(f"[\u2800-\u28ff]{{{width}}}", text)
     numbers = (_number(mark) for mark in marks)

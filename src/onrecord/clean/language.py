@@ -23,6 +23,7 @@ def language_of(text: str) -> str | None:
 @cache
 def _identifier() -> Any:
     # The module's own singleton gives no probabilities; loading takes most of a second, so nothing loads it before use.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid import langid
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    load: Any = langid.LanguageIdentifier.from_model_file
+    return load(langid.MODEL_FILE, norm_probs=True)

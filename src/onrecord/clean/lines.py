@@ -110,7 +110,10 @@ _COMMENTS = re.compile(
     )\s?[:.]?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_TAGS = re.compile(r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|posted in|tagged(?: with)?)\s?(?::.{0,300}|\Z)", re.IGNORECASE)
+_TAGS = re.compile(
+    r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords|posted in|tagged(?: with)?)\s?(?::.{0,300}|\Z)",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(
     r"[(\[]?(?:(?:additional\s)?(?:reporting|writing|editing|translation|compiled|edited|translated|produced)\s(?:by|from)"
     r"|with\s(?:inputs?|files?|reporting|additional reporting)\s(?:by|from)|source\s?:)\s.{1,300}",
@@ -125,7 +128,9 @@ _NOTICE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:(?:written|reported|story|words|text|posted|report)\s)?by\s?:?\s(?P<names>\S.{1,119})", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:written|reported|story|words|text|posted|report)\s)?by\s?:?\s(?P<names>\S.{1,119})", re.IGNORECASE
+)
 _NAME_PARTS = frozenset("and & de da di la le van von der den bin al el ben of in for at the | , staff".split())
 _CAPTION_START = re.compile(
     r"(?:file(?:\s(?:photo|image|picture|pic))?\s?[:–—]|(?:file\s)?(?:photo|image|picture|caption|pictured|illustration)\s?:|in this (?:photo|image|"
@@ -156,7 +161,9 @@ _DATELINE = re.compile(
       | (?P<mixed>[A-Z][\w.'’-]{1,25}(?:\s[A-Z][\w.'’-]{1,25}){0,2})(?:,\s[A-Z][\w. ,-]{1,40})?\s?[(\[][A-Z][^()\[\]]{1,40}[)\]]\s?(?:—|–|--|-|:)\s?(?=["“‘'(]?[^\W\d_a-z])""",
     re.VERBOSE,
 )
-_NO_PLACE = frozenset("UPDATE UPDATED BREAKING VIDEO EXCLUSIVE WATCH LIVE ANALYSIS OPINION CORRECTION FILE PHOTO PHOTOS NOTE".split())
+_NO_PLACE = frozenset(
+    "UPDATE UPDATED BREAKING VIDEO EXCLUSIVE WATCH LIVE ANALYSIS OPINION CORRECTION FILE PHOTO PHOTOS NOTE".split()
+)
 
 
 def kind_of(text: str) -> Kind:

@@ -25,7 +25,15 @@ _PUBLISHED_NAMES = (
     "publishdate", "publish-date", "publish_date", "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "parsely-pub-date",
     "sailthru.date", "cxenseparse:recs:publishtime", "ptime", "pdate", "displaydate", "article.published", "bt:pubdate", "date_published",
 )  # fmt: skip
-_UPDATED_NAMES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "utime")
+_UPDATED_NAMES = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "utime",
+)
 _ARTICLE_TYPES = frozenset(
     """article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle blogposting socialmediaposting
     liveblogposting report webpage""".split()
@@ -69,7 +77,7 @@ def read_metadata(source: str, found: Scan) -> Metadata:
     data = _Found()
     for tag in found.tags:
         if tag.name == "meta":
-            _read_meta(source, tag, data)
+            _read_meta(tag, data)
         elif tag.name == "script" and tag.content and "ld+json" in tag.attributes.lower():
             _read_linked(source, tag.content, data)
     articles = [item for item, _ in data.linked if _types(item) & _ARTICLE_TYPES]
@@ -95,13 +103,20 @@ def dates_within(source: str, span: Span) -> list[DatedTag]:
     """Whole dates that are printed in a stretch of the source."""
     text = source[span[0] : min(span[1], span[0] + _MAX_ATTRIBUTES)]
     return [
-        DatedTag(item.edtf, (span[0] + item.start, span[0] + item.end)) for item in printed_dates(text) if item.edtf is not None
+        DatedTag(item.edtf, (span[0] + item.start, span[0] + item.end))
+        for item in printed_dates(text)
+        if item.edtf is not None
     ]
 
 
-def _read_meta(source: str, tag: Tag, data: _Found) -> None:
+def _read_meta(tag: Tag, data: _Found) -> None:
     attributes = attributes_of(tag)
-    name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or attributes.get("http-equiv")
+    name = (
+        attributes.get("property")
+        or attributes.get("name")
+        or attributes.get("itemprop")
+        or attributes.get("http-equiv")
+    )
     if name and "content" in attributes:
         data.meta.setdefault(name.lower(), []).append((" ".join(attributes["content"].split()), (tag.start, tag.end)))
 

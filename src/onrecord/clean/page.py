@@ -27,8 +27,13 @@ from onrecord.model import (
     page_digest,
 )
 
-_HTML_START = re.compile(r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,500}?-->\s{0,100})?<(?:!doctype|html|head|body)\b", re.I | re.S)
-_HTML_TAGS = re.compile(r"</?(?:p|div|span|a|br|h[1-6]|article|section|meta|script|table)\b[^<>]{0,300}>", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,500}?-->\s{0,100})?<(?:!doctype|html|head|body)\b",
+    re.I | re.S,
+)
+_HTML_TAGS = re.compile(
+    r"</?(?:p|div|span|a|br|h[1-6]|article|section|meta|script|table)\b[^<>]{0,300}>", re.IGNORECASE
+)
 _MIN_TAGS = 5
 _SNIFFED = 20_000
 
@@ -83,7 +88,9 @@ def _finish(page: Page, articles: list[Article], problem: Problem | None, option
     for ordinal, article in enumerate(articles):
         cut = _shortened(article)
         if cut is not article:
-            problem = Problem(TooLarge.code, f"an article of {len(article.text):,} characters was cut at {len(cut.text):,}")
+            problem = Problem(
+                TooLarge.code, f"an article of {len(article.text):,} characters was cut at {len(cut.text):,}"
+            )
         finished.append(
             replace(
                 cut,

@@ -57,11 +57,11 @@ def paragraph(source: str, runs: Iterable[Span], *, markup: bool, breaks: Contai
             builder.space(start, end, exact=False)
             continue
         for match in pattern.finditer(source, start, end):
-            _add(builder, match, markup)
+            _add(builder, match)
     return builder.finish((spans[0][0], spans[-1][1]) if spans else (0, 0))
 
 
-def _add(builder: _Builder, match: re.Match[str], markup: bool) -> None:
+def _add(builder: _Builder, match: re.Match[str]) -> None:
     kind, found = match.lastgroup, match[0]
     start, end = match.span()
     if kind == "space":
@@ -139,7 +139,9 @@ def join(source: str, paragraphs: Sequence[Paragraph], gaps: Sequence[bool]) -> 
                 segments.append(MapSegment(length, length + len(JOIN), before, after, kind))
             length += len(JOIN)
         texts.append(item.text)
-        segments.extend(MapSegment(s.start + length, s.end + length, s.page_start, s.page_end, s.kind) for s in item.pieces)
+        segments.extend(
+            MapSegment(s.start + length, s.end + length, s.page_start, s.page_end, s.kind) for s in item.pieces
+        )
         length += len(item.text)
     return "".join(texts), _merge(segments)
 

@@ -37,7 +37,9 @@ _INSIDE = {
     "h1": Inside.HEADING | Inside.TITLE_HEADING,
     "a": Inside.LINK,
     **dict.fromkeys(("button", "select", "option", "label", "form"), Inside.CONTROL),
-    **dict.fromkeys(("noscript", "template", "svg", "object", "canvas", "audio", "video", "math", "datalist"), Inside.HIDDEN),
+    **dict.fromkeys(
+        ("noscript", "template", "svg", "object", "canvas", "audio", "video", "math", "datalist"), Inside.HIDDEN
+    ),
     "time": Inside.TIME,
     "head": Inside.HEAD,
     "p": Inside.PARAGRAPH,
@@ -172,7 +174,7 @@ class _Walk:
             self.close(name, match.span())
             return match.end()
         self.found.elements += 1
-        if name in _TAGS_OF_INTEREST and (name != "span" and name != "abbr" or "date" in match[3].lower()):
+        if name in _TAGS_OF_INTEREST and ((name != "span" and name != "abbr") or "date" in match[3].lower()):
             self.found.tags.append(Tag(name, match.start(), match.end(), match[3]))
         # Drawings are XML: their titles hold markup and their elements may close themselves.
         foreign = bool(self.counts.get("svg") or self.counts.get("math"))

@@ -15,7 +15,9 @@ _LOOK_AHEAD = 16
 _NEEDED = 1.0
 _NEEDED_AFTER_LIST = 1.5
 _FURNITURE = frozenset({Kind.WIDGET, Kind.CAPTION, Kind.DATE, Kind.BYLINE, Kind.SEPARATOR, Kind.PROMOTION})
-_ENDINGS = frozenset({Kind.FOOTER, Kind.CREDIT, Kind.RELATED, Kind.COMMENTS, Kind.PROMOTION, Kind.WIDGET, Kind.DATE, Kind.BYLINE})
+_ENDINGS = frozenset(
+    {Kind.FOOTER, Kind.CREDIT, Kind.RELATED, Kind.COMMENTS, Kind.PROMOTION, Kind.WIDGET, Kind.DATE, Kind.BYLINE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def story_starts(lines: Sequence[Line]) -> list[int]:
                 prose_before = in_list = in_comments = False
                 skip_to = first
                 continue
-        prose_before = prose_before or line.kind is Kind.PROSE and index >= skip_to
+        prose_before = prose_before or (line.kind is Kind.PROSE and index >= skip_to)
         in_list = in_list or (line.kind is Kind.RELATED and prose_before)
         in_comments = in_comments or (line.kind is Kind.COMMENTS and line.text.lower() not in ("comments", "comment"))
     return starts
@@ -99,7 +101,9 @@ def _evidence(lines: Sequence[Line], index: int, usual: int) -> tuple[bool, floa
     if first is None or other_headings > 2:
         return False, 0.0, None
     score = float(bool({Kind.DATE, Kind.BYLINE} & kinds)) + float(dateline_of(lines[first].text) is not None)
-    score += 0.5 * (Kind.WIDGET in kinds) + 0.5 * any(count > 1 for count in seen.values()) + 0.25 * (Kind.CAPTION in kinds)
+    score += (
+        0.5 * (Kind.WIDGET in kinds) + 0.5 * any(count > 1 for count in seen.values()) + 0.25 * (Kind.CAPTION in kinds)
+    )
     score += 0.5 * (lines[index].blank_before > usual) + 0.5 * (lines[index - 1].kind in _ENDINGS)
     score += 0.25 * (lines[index - 1].kind is Kind.SEPARATOR)
     return repeated, score, first
@@ -114,6 +118,10 @@ def _is_twin(lines: Sequence[Line], index: int) -> bool:
 def _with_date_before(lines: Sequence[Line], index: int, last_start: int) -> int:
     """A date line right above a title, set off from what comes before, belongs to the new story."""
     before = index - 1
-    if before > last_start and lines[before].kind is Kind.DATE and lines[before].blank_before > lines[index].blank_before:
+    if (
+        before > last_start
+        and lines[before].kind is Kind.DATE
+        and lines[before].blank_before > lines[index].blank_before
+    ):
         return before
     return index

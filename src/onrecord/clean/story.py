@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -85,7 +86,9 @@ class _Reader:
         return story
 
     def find_title(self) -> int | None:
-        candidates = [i for i in range(self.body) if is_title_like(self.lines[i]) and self.lines[i].text not in self.captions]
+        candidates = [
+            i for i in range(self.body) if is_title_like(self.lines[i]) and self.lines[i].text not in self.captions
+        ]
         if self.story.title is not None:
             key = title_key(self.story.title)
             return next((i for i in candidates if title_key(self.lines[i].text) == key), None)
@@ -93,8 +96,12 @@ class _Reader:
         for i in candidates:
             if counts[title_key(self.lines[i].text)] > 1:
                 return i
-        plain = [i for i in candidates if not credit_in_brackets(self.lines[i].text) and " > " not in self.lines[i].text]
-        return next((i for i in plain if len(self.lines[i].text.split()) >= _MIN_TITLE_WORDS), plain[0] if plain else None)
+        plain = [
+            i for i in candidates if not credit_in_brackets(self.lines[i].text) and " > " not in self.lines[i].text
+        ]
+        return next(
+            (i for i in plain if len(self.lines[i].text.split()) >= _MIN_TITLE_WORDS), plain[0] if plain else None
+        )
 
     def header_line(self, index: int, title_at: int | None) -> None:
         line = self.lines[index]
@@ -177,9 +184,9 @@ class _Reader:
             return
         elif line.text in self.captions:
             self.drop(line, "caption")
-        elif line.kind is Kind.HEADING and self.story.title and title_key(line.text) == title_key(self.story.title):
-            self.drop(line, "duplicate")
-        elif line.kind is Kind.PROSE and line.text in self.seen:
+        elif (
+            line.kind is Kind.HEADING and self.story.title and title_key(line.text) == title_key(self.story.title)
+        ) or (line.kind is Kind.PROSE and line.text in self.seen):
             self.drop(line, "duplicate")
         elif line.kind in (Kind.PROSE, Kind.SENTENCE, Kind.HEADING):
             self.seen.add(line.text)
@@ -197,13 +204,13 @@ class _Reader:
     def drop_tail(self) -> None:
         """What stands after the last sentence and is none itself heads nothing."""
         kept = self.story.kept
-        while kept and not (kept[-1].kind in (Kind.PROSE, Kind.SENTENCE)):
+        while kept and kept[-1].kind not in (Kind.PROSE, Kind.SENTENCE):
             line = kept.pop()
             words = set(line.text.lower().split())
             self.drop(line, "promotion" if words & _OURS else "other")
 
     def date_in_dateline(self, line: Line) -> None:
-        """"MOSCOW, Aug. 14, 2015 (AP) —" states a date of publication where no line does."""
+        """ "MOSCOW, Aug. 14, 2015 (AP) —" states a date of publication where no line does."""
         if self.story.published.edtf is not None or self.story.dateline is None:
             return
         end = dateline_end(line.text)
@@ -222,7 +229,7 @@ def _captions(lines: Sequence[Line]) -> frozenset[str]:
     prose = [line.text for line in lines if line.kind is Kind.PROSE]
     spaced = sum(line.blank_before > 0 for line in lines[1:]) * 2 > len(lines)
     found = {line.text for line in lines if line.kind is Kind.CAPTION}
-    for index, (first, second) in enumerate(zip(lines, lines[1:], strict=False)):
+    for index, (first, second) in enumerate(itertools.pairwise(lines)):
         if first.text != second.text or len(first.text.split()) < 3:
             continue
         tight = spaced and second.blank_before == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from onrecord.clean.stories import Line, story_starts
 from onrecord.clean.story import Story, read_story
 from onrecord.clean.view import View
 from onrecord.limits import MAX_LINE_CHARACTERS
-from onrecord.model import Article, Evidence, Published, Removed, Span
+from onrecord.model import Article, Evidence, MapSegment, Published, Removed, Span
 
 _MIN_HEAD_CHARACTERS = 20
 _WIDEST_WRAP = 100
@@ -54,13 +55,15 @@ def stories_of(view: View, *, apart: bool, title: str | None = None) -> list[Sto
             target.dropped.extend(story.dropped)
             target.dropped.sort(key=lambda item: item[0].span)
     for story in stories:
-        story.outlet = next((name for line, reason in story.dropped if reason == "footer" and (name := owner_of(line.text))), None)
+        story.outlet = next(
+            (name for line, reason in story.dropped if reason == "footer" and (name := owner_of(line.text))), None
+        )
     return stories
 
 
 def fill(article: Article, story: Story, view: View) -> Article:
     """Put what was read of a story into an article: text, offset map, dropped lines, dates and names."""
-    paragraphs = [paragraph(view.text, [line.span], markup=False) for line in story.kept]
+    text, segments = _text_of([paragraph(view.text, [line.span], markup=False) for line in story.kept], view)
     return replace(
         article,
         title=article.title or story.title,
@@ -70,17 +73,16 @@ def fill(article: Article, story: Story, view: View) -> Article:
         published=_on_page(story.published, view),
         updated=story.updated,
         notice=story.notice,
-        **_text_of(paragraphs, view),
+        text=text,
+        map=segments,
         removed=tuple(Removed(line.text, reason, view.page_span(line.span)) for line, reason in story.dropped),
     )
 
 
-def _text_of(paragraphs: list[Paragraph], view: View) -> dict[str, object]:
-    gaps = [
-        view.text[before.page[1] : after.page[0]].isspace() for before, after in zip(paragraphs, paragraphs[1:], strict=False)
-    ]
+def _text_of(paragraphs: list[Paragraph], view: View) -> tuple[str, tuple[MapSegment, ...]]:
+    gaps = [view.text[before.page[1] : after.page[0]].isspace() for before, after in itertools.pairwise(paragraphs)]
     text, segments = join(view.text, paragraphs, gaps)
-    return {"text": text, "map": view.page_map(segments)}
+    return text, view.page_map(segments)
 
 
 def _on_page(published: Published, view: View) -> Published:
@@ -146,7 +148,7 @@ def _is_wrapped(text: str, spans: Sequence[tuple[Span, int]]) -> bool:
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return False
     full = inner = 0
-    for ((start, end), _), ((after, after_end), blanks) in zip(spans, spans[1:], strict=False):
+    for ((start, end), _), ((after, after_end), blanks) in itertools.pairwise(spans):
         if blanks:
             continue
         inner += 1

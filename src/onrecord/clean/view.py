@@ -10,7 +10,9 @@ from typing import Any
 
 from onrecord.model import MapSegment, Span
 
-_ESCAPES = re.compile(r"""(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)|[^\\]+""", re.DOTALL)
+_ESCAPES = re.compile(
+    r"""(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)|[^\\]+""", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
