@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-LOOPS = 150
+LOOPS = 200
 
 
 def calibrate(cores: int) -> float:
@@ -29,7 +29,7 @@ def loop() -> int:
     right = np.full((384, 384), 1 / 384, np.float32)
     left = np.ones((190, 384), np.float32)
     product = np.empty_like(left)
-    for _ in range(40):
+    for _ in range(4):
         np.matmul(left, right, out=product)
     counts: dict[int, int] = {}
     for number in range(20_000):
