@@ -29,7 +29,7 @@ _PART = r"(?:(?:early|mid|late|earlier|later)[\ -])"
 _FIND = re.compile(
     rf"""(?<![\w/.-])(?:
       (?P<date>(?:{_WEEKDAY},?\ )?{_MONTH}\ {_DAY}(?:{_TO}(?:{_MONTH}\ )?{_DAY})?(?:,?\ {_YEAR})?(?![\w:%/]|[.,]\d|\ (?:percent|per\ cent|million|people|points)\b)
-        |(?:{_WEEKDAY},?\ )?{_DAY}(?:{_TO}{_DAY})?\ (?:of\ )?{_LONG_MONTH}(?:,?\ {_YEAR})?(?!\w)
+        |(?:{_WEEKDAY},?\ )?(?:{_DAY}(?:\ {_LONG_MONTH})?{_TO})?{_DAY}\ (?:of\ )?{_LONG_MONTH}(?:,?\ {_YEAR})?(?!\w)
         |{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])
         |{_PART}?{_LONG_MONTH},?\ (?:of\ )?{_YEAR}(?!\w)
         |[Ff]rom\ (?P<months>{_LONG_MONTH}\ to\ {_LONG_MONTH}(?:,?\ {_YEAR})?)(?!\w)
@@ -43,10 +43,12 @@ _FIND = re.compile(
     re.VERBOSE,
 )
 _LEFT = re.compile(
-    rf"(?:\b(?:the|{_PART.replace(' ', ' ')})?\s?(?:last|next|this|past|coming|early|mid|late|earlier|later)[ -])$",
+    r"(?:\b(?:the\s)?(?:last|next|this|past|coming|early|mid|late|earlier|later)[ -])$",
     re.IGNORECASE,
 )
-_RIGHT = re.compile(r"^(?: (?:ago|earlier)|,? (?:1[5-9]\d\d|20\d\d))(?!\w|[.,]\d)")
+_RIGHT = re.compile(r" (?:ago|earlier)(?!\w)")
+_RIGHT_YEAR = re.compile(r",? (?:1[5-9]\d\d|20\d\d)(?!\w|[.,]\d)")
+_TAKES_YEAR = re.compile(rf"(?:\d|{_MONTH})$")
 _WINDOW = 24
 
 
@@ -97,9 +99,12 @@ def complete_times(text: str, spans: Sequence[LabelledSpan]) -> tuple[LabelledSp
 def _widen(text: str, span: LabelledSpan) -> LabelledSpan:
     before = text[max(0, span.start - _WINDOW) : span.start]
     left = _LEFT.search(before)
-    right = _RIGHT.search(text[span.end : span.end + _WINDOW])
+    after = text[span.end : span.end + _WINDOW]
+    right = _RIGHT.match(after)
+    if right is None and _TAKES_YEAR.search(text[span.start : span.end]):
+        right = _RIGHT_YEAR.match(after)
     start = span.start - (len(before) - left.start()) if left else span.start
     while start < span.start and text[start].isspace():
         start += 1
-    end = span.end + right.end() if right and text[start : span.end][-1:].isalnum() else span.end
+    end = span.end + right.end() if right else span.end
     return LabelledSpan(start, end, span.label, span.score)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
 
-from onrecord.clean.dates import printed_dates
 from onrecord.model import Article, Evidence, MapSegment, Span
-from onrecord.resolve.periods import FIRST_YEAR, Period, at
+from onrecord.resolve.find_times import find_times
+from onrecord.resolve.periods import Period, day_of
+from onrecord.resolve.timex_grammar import read
+from onrecord.resolve.timex_readings import Calendar
+from onrecord.resolve.timex_words import normalise
 
 _DATED_REASONS = frozenset({"caption", "duplicate"})
 
@@ -46,12 +48,16 @@ def removed_ground(article: Article) -> Ground | None:
 
 def _line_grounds(text: str, page: Span) -> list[Ground]:
     grounds = []
-    for found in printed_dates(text):
-        if found.edtf is None or len(found.edtf) != 10 or found.edtf < f"{FIRST_YEAR:04}":
+    for found in find_times(text):
+        reading = read(normalise(text[found.start : found.end]))
+        if not isinstance(reading, Calendar) or None in (reading.year, reading.month, reading.day):
+            continue
+        period = day_of(reading.year or 0, reading.month or 0, reading.day or 0)
+        if period is None:
             continue
         # The line may have been normalised; then only the whole of it can be pointed at.
         same = page[1] - page[0] == len(text)
         span = (page[0] + found.start, page[0] + found.end) if same else page
         quote = text[found.start : found.end] if same else text
-        grounds.append(Ground(at("day", date.fromisoformat(found.edtf)), Evidence(span, quote)))
+        grounds.append(Ground(period, Evidence(span, quote)))
     return grounds

@@ -6,7 +6,7 @@ from calendar import monthcalendar
 from datetime import date
 
 from onrecord.resolve.periods import FIRST_YEAR, LAST_YEAR, SEASONS, Period, at, day_of
-from onrecord.resolve.timex_grammar import Calendar
+from onrecord.resolve.timex_readings import Calendar
 
 FAR_DAYS, FAR_DAYS_OF_MONTH = 215, 290
 """A day (month) without its year lies no farther off than this where the other year's is nearer, whatever the verb says."""
@@ -39,10 +39,9 @@ def candidates(calendar: Calendar, near: Period) -> list[Period]:
     """The periods of the name around another period, in order of time."""
     if calendar.month is None and calendar.day is None and calendar.weekday is not None:
         monday = at("week", near.first)
-        found = [
+        return [
             at("day", monday.shift(count).first).shift(calendar.weekday - 1) for count in range(-_REACH, _REACH + 1)
         ]
-        return found
     if calendar.month is None and calendar.day is not None:
         months = (at("month", near.first).shift(count).first for count in range(-_REACH, _REACH + 1))
         found = [day for month in months if (day := day_of(month.year, month.month, calendar.day))]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-from onrecord.clean.dates import MONTHS
-
 MAX_EXPRESSION_CHARACTERS = 120
 """Longer spans are no time expressions; they are not read."""
 
+MONTHS = {
+    name[:length]: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+    for length in (3, len(name))
+} | {"sept": 9}
 WEEKDAYS = {
     name[:length]: number
     for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split(), 1)
@@ -51,7 +56,7 @@ _DECADES = {
 _VAGUE = re.compile(
     r"\b(?:an? (?:few|number of|handful of)|(?:the )?(?:few|several|many|some|various|countless|dozens of)(?: more)?)(?= )"
 )
-_TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)\b|\d+(?:[.,:/]\d+)*|[^\W\d_]+|'\d\ds?\b|\S")
+_TOKEN = re.compile(r"q[1-4]\b|\d+(?:st|nd|rd|th|s)\b|\d+(?:[.,:/]\d+)*|[^\W\d_]+|'\d\ds?\b|\S")
 _MERIDIEM = re.compile(r"(?<=[\d ])([ap])\.? ?m\b\.?")
 _PLURALS = {"centuries": "century s", "millennia": "millennium s"}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d)?z?)?")
