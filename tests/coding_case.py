@@ -55,7 +55,7 @@ class Case:
         self.actors[number] = Actor(number, name, kind, country, tuple(sectors), ())
         for quote in quotes or (name,):
             start, end = self.span(quote)
-            self.mentions.append(Mention(f"m{len(self.mentions) + 1}", start, end, kind, f"c{number}", number, geo))
+            self.mentions.append(Mention(f"m{len(self.mentions) + 1}", start, end, kind, f"c{number[1:]}", number, geo))
         return number
 
     def place(self, quote: Words, geo: Geo | None) -> None:

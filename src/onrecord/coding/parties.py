@@ -6,15 +6,14 @@ from collections.abc import Iterable
 
 from onrecord.coding.view import View
 from onrecord.model import Party, Span
-from onrecord.resolve.parties import describe_party
 
 
 def party_of(view: View, span: Span, *, initiator: bool = False) -> Party:
     """A span as a party: its actor, country and sectors as far as the article tells them."""
-    actor, country, sectors = describe_party(view.article, span)
+    actor, country, sectors = view.parties.describe(span)
     return Party(span, actor, country, tuple(sectors), initiator)
 
 
 def actor_of(view: View, spans: Iterable[Span]) -> str | None:
     """The actor that the first telling one of several spans names."""
-    return next((actor for span in spans if (actor := describe_party(view.article, span)[0]) is not None), None)
+    return next((actor for span in spans if (actor := view.parties.describe(span)[0]) is not None), None)

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from onrecord.limits import MAX_SENTENCE_CHARACTERS
 from onrecord.model import Actor, Article, Mention, Span, Time
+from onrecord.resolve.parties import Parties
 
 
 class _Placed(Protocol):
@@ -56,6 +57,7 @@ class View:
     mentions: tuple[Mention, ...]
     times: tuple[Time, ...]
     actors: dict[str, Actor]
+    parties: Parties
 
     def sentence(self, at: int) -> Span:
         """The sentence that holds an offset; a gap between two belongs to the one before it."""
@@ -105,6 +107,7 @@ def view_of(article: Article, sentences: tuple[Span, ...] = ()) -> View:
         tuple(sorted(article.mentions, key=lambda mention: (mention.start, mention.end))),
         tuple(sorted(article.times, key=lambda time: (time.start, time.end))),
         {actor.id: actor for actor in article.actors},
+        Parties(article),
     )
 
 
