@@ -64,7 +64,7 @@ def _referring(text: str, annotation: Annotation, index: NameIndex, resolver: Re
         word = text[slice(*phrase.base)].lower()
         if word in PRONOUNS:
             found[phrase.base] = Referring(*phrase.base, word, None, True)
-        elif not _named_behind(text, phrase.rest, phrase.agent, index):
+        else:
             found[phrase.base] = Referring(*phrase.base, None, phrase, True)
     return list(found.values())
 
@@ -80,14 +80,6 @@ def _as_party(name: Name, resolver: Resolver, place: bool, determiner: str | Non
             name.chain = resolver.country_chain(country)
         else:
             group_chain(name)
-
-
-def _named_behind(text: str, rest: Span, agent: kb.Agent | None, index: NameIndex) -> bool:
-    """ "the interior minister, Tomas Adeyo": the party is the person named behind the comma."""
-    if agent is None or agent.sort != "person" or agent.plural or text[rest[0] : rest[0] + 1] != ",":
-        return False
-    names = index.inside(rest)
-    return bool(names) and names[0].kind == PERSON and text[rest[0] + 1 : names[0].span[0]].strip() == ""
 
 
 def _geo(name: Name) -> Geo | None:

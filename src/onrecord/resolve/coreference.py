@@ -36,7 +36,7 @@ PRONOUNS = {
 
 _PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _RELATIVE_REACH = 3
-_SUBJECT, _SENTENCE, _OFTEN, _POSSESSOR, _QUOTED, _FIRST = 0.9, 1.0, 0.25, 0.35, 0.6, 0.4
+_SUBJECT, _SENTENCE, _OFTEN, _POSSESSOR, _QUOTED, _FIRST, _PRONOUN, _GENDER = 0.9, 1.0, 0.5, 0.35, 0.6, 0.2, 0.3, 0.4
 _COUNTRY_NOUNS = frozenset(["country", "nation", "homeland", "kingdom", "republic", "emirate", "state"])
 _GOVERNMENT_NOUNS = frozenset(
     ["government", "regime", "administration", "authorities", "authority", "leadership", "junta", "republic", "cabinet",
@@ -52,6 +52,12 @@ _UNIQUE = frozenset(
      "electoral commission", "cabinet", "legislature", "national police", "general staff", "security council"]
 )  # fmt: skip
 """Bodies of which a country has one: with the country known they are actors without a name of their own."""
+_COPULAS = frozenset(["is", "was", "is a", "became", "remains", ", who is", ", who was"])
+_CLASSES = frozenset(
+    ["group", "movement", "organisation", "organization", "network", "party", "company", "firm", "alliance", "bloc",
+     "agency", "militia", "union", "coalition", "faction", "corporation", "newspaper", "channel", "team", "club"]
+)  # fmt: skip
+"""Nouns that say what a named body is; with "the" alone they pick up the body named last."""
 _SPEAKERS = frozenset(["spokesman", "spokeswoman", "spokesperson", "press secretary"])
 
 
@@ -66,6 +72,7 @@ class Item:
     subject: bool
     quoted: bool
     possessor: bool
+    pronoun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class Resolver:
         self._counts: Counter[Chain] = Counter()
         self._last: dict[Chain, int] = {}
         self._nominals: dict[str, Chain] = {}
-        self._first_in: dict[int, Chain] = {}
+        self._first_in: dict[tuple[int, bool], Chain] = {}
         self._by_head: dict[str, list[Chain]] = {}
         self._countries: list[Chain] = []
         self._country_chains = {n.chain.country: n.chain for n in names if n.chain is not None and n.kind == COUNTRY}
@@ -147,7 +154,7 @@ class Resolver:
                 continue
             chain = self._pronoun(mention) if mention.phrase is None else self._nominal(mention.phrase)
             if chain is not None:
-                self._see(mention.start, mention.end, chain)
+                self._see(mention.start, mention.end, chain, mention.phrase is None)
             self.found.append((mention, chain))
         for mention, speech in self._deferred:
             at = next(i for i, (other, _) in enumerate(self.found) if other is mention)
@@ -161,7 +168,7 @@ class Resolver:
             self._country_chains[country] = chain
         return chain
 
-    def _see(self, start: int, end: int, chain: Chain) -> None:
+    def _see(self, start: int, end: int, chain: Chain, pronoun: bool = False) -> None:
         sentence = self._sentence(start)
         while self._recent and self._recent[0].sentence < sentence - WINDOW:
             self._recent.popleft()
@@ -175,9 +182,10 @@ class Resolver:
                 self._is_subject(start, end),
                 self._direct_speech(start) is not None,
                 after in ("'s", "’s"),
+                pronoun,
             )
         )
-        self._first_in.setdefault(sentence, chain)
+        self._first_in.setdefault((sentence, chain.kind == PERSON), chain)
         if chain not in self._last:
             for head in chain.heads:
                 self._by_head.setdefault(head, []).append(chain)
@@ -247,6 +255,8 @@ class Resolver:
                 continue
             if own is not None and own.content[0] <= item.start < own.content[1]:
                 continue
+            if manner == THEY and not item.chain.plural and item.sentence < sentence - 1:
+                continue
             score = self._score(item, sentence, manner)
             if score >= best:
                 best, chosen = score, item.chain
@@ -273,14 +283,16 @@ class Resolver:
         score = -_SENTENCE * (sentence - item.sentence) + _OFTEN * math.log1p(min(self._counts[item.chain], 20))
         if item.subject:
             score += _SUBJECT
-        if self._first_in.get(item.sentence) is item.chain:
+        if self._first_in.get((item.sentence, item.chain.kind == PERSON)) is item.chain:
             score += _FIRST
         if item.possessor:
             score -= _POSSESSOR
+        if item.pronoun:
+            score += _PRONOUN
         if item.quoted:
             score -= _QUOTED
         if manner in (HE, SHE) and item.chain.gender is not None:
-            score += 0.4
+            score += _GENDER
         if manner == THEY and not item.chain.plural:
             score -= 0.8 if item.chain.kind == ORGANISATION else 1.5
         if manner == IT and item.chain.plural:
@@ -293,7 +305,7 @@ class Resolver:
             return chain.kind == PERSON and not chain.plural and chain.gender in (None, gender)
         if manner == IT:
             return chain.kind in (ORGANISATION, COUNTRY) or (chain.kind == GROUP and chain.named)
-        return chain.plural or chain.kind in (ORGANISATION, GROUP, COUNTRY)
+        return chain.plural or chain.kind in (ORGANISATION, GROUP)
 
     def _relative(self, mention: Referring) -> Chain | None:
         for item in reversed(self._recent):
@@ -309,6 +321,9 @@ class Resolver:
 
     def _nominal(self, phrase: Phrase) -> Chain | None:
         agent = phrase.agent
+        same = self._equated(phrase) or self._apposed(phrase) or self._classed(phrase)
+        if same is not None:
+            return same
         country, sectors = describe_phrase(self.text, phrase, self.index)
         if country is None:
             country = self._possessor_country(phrase)
@@ -326,6 +341,34 @@ class Resolver:
         if chain is not None:
             return chain
         return self._new_nominal(phrase, agent, country, sectors)
+
+    def _equated(self, phrase: Phrase) -> Chain | None:
+        """ "Roe, a lawyer," and "Roe was a lawyer": the nominal is the person named right before it."""
+        if not self._recent or phrase.agent is None or phrase.agent.sort != "person" or phrase.agent.plural:
+            return None
+        before = self._recent[-1]
+        gap = self.text[before.end : phrase.base[0]].strip().lower()
+        closed = self.text[phrase.base[1] : phrase.base[1] + 1] in (",", ".", ")", "") or phrase.complement is not None
+        equated = gap in _COPULAS or (gap == "," and closed)
+        return before.chain if equated and before.chain.kind == PERSON and not before.chain.plural else None
+
+    def _apposed(self, phrase: Phrase) -> Chain | None:
+        """ "The interior minister, Tomas Adeyo," and "the woman Eva": the person named right behind the noun."""
+        if phrase.agent is None or phrase.agent.sort != "person" or phrase.agent.plural:
+            return None
+        following = self.index.at_or_after(phrase.base[1])
+        if not isinstance(following, Name) or following.kind != PERSON:
+            return None
+        return following.chain if self.text[phrase.base[1] : following.start] in (" ", ", ") else None
+
+    def _classed(self, phrase: Phrase) -> Chain | None:
+        """ "The Quay Front movement": a body's name before the noun that says what it is."""
+        if phrase.determiner != "the" or not phrase.modifiers:
+            return None
+        name = self.index.covering(phrase.modifiers[-1])
+        alone = isinstance(name, Name) and name.kind in (ORGANISATION, GROUP) and name.start <= phrase.modifiers[0][0]
+        word = self.text[slice(*phrase.head)].lower()
+        return name.chain if alone and isinstance(name, Name) and word in _CLASSES else None
 
     def _possessor_country(self, phrase: Phrase) -> str | None:
         """Country of "his", "its", "their" or of a possessor that was resolved: the country of its chain."""
@@ -402,7 +445,19 @@ class Resolver:
         if not options and agent.words > 1:
             options = self._by_head.get(agent.phrase.rpartition(" ")[2], ())
         kinds = (PERSON,) if agent.sort == "person" else (ORGANISATION, GROUP)
-        return self._latest([chain for chain in options if chain.kind in kinds], country, modifiers)
+        found = self._latest([chain for chain in options if chain.kind in kinds], country, modifiers)
+        return found or self._last_body(phrase, agent)
+
+    def _last_body(self, phrase: Phrase, agent: kb.Agent) -> Chain | None:
+        """ "The organisation", "the company": the body named last, if nothing speaks against it."""
+        if phrase.modifiers or phrase.complement is not None or agent.phrase not in _CLASSES:
+            return None
+        for item in reversed(self._recent):
+            chain = item.chain
+            if chain.kind in (ORGANISATION, GROUP) and chain.named:
+                fits = agent.follows or not chain.sectors or bool(set(agent.sectors) & set(chain.sectors))
+                return chain if fits else None
+        return None
 
     def _latest(self, options: Sequence[Chain], country: str | None, modifiers: tuple[str, ...]) -> Chain | None:
         fitting = [c for c in options[-20:] if not (country and c.country and c.country != country) and not c.plural]

@@ -62,6 +62,11 @@ class NameIndex:
         at = bisect_right(self._starts, span[0]) - 1
         return self.names[at] if at >= 0 and span[1] <= self.spans[at][1] else None
 
+    def at_or_after(self, position: int) -> Named | None:
+        """The first name that begins at the position or behind it."""
+        at = bisect_left(self._starts, position)
+        return self.names[at] if at < len(self.names) else None
+
     def inside(self, span: Span) -> Sequence[Named]:
         """The names that lie in the span, in order."""
         first = bisect_left(self._starts, span[0])
