@@ -128,13 +128,13 @@ def overlap(one: Span, other: Span) -> int:
 
 
 def trimmed(text: str, span: Span) -> Span | None:
-    """A span within the text and without white space at its ends; ``None`` where no letter or digit is left."""
+    """A span within the text and without white space at its ends; ``None`` where nothing is left."""
     start, end = max(0, span[0]), min(len(text), span[1])
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return (start, end) if any(map(str.isalnum, text[start:end])) else None
+    return (start, end) if start < end else None
 
 
 def _overlapping(items: tuple[_PlacedT, ...], span: Span) -> list[_PlacedT]:
