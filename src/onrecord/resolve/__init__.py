@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.encoder.annotation import Annotation
 from onrecord.model import Article
 from onrecord.resolve.assemble import resolve_mentions
+from onrecord.resolve.find_times import complete_times
 from onrecord.resolve.parties import Parties, describe_party
 from onrecord.resolve.times import resolve_times
 
@@ -24,5 +25,5 @@ def resolve(article: Article, annotation: Annotation) -> Article:
         The article with ids in text order: mentions m1…, chains c1…, actors a1…, times t1….
     """
     mentions, actors = resolve_mentions(article.text, annotation)
-    times = resolve_times(article, annotation.times, annotation.sentences)
+    times = resolve_times(article, complete_times(article.text, annotation.times), annotation.sentences)
     return replace(article, sentences=annotation.sentences, mentions=mentions, actors=actors, times=times)

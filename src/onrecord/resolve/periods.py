@@ -71,7 +71,7 @@ class Period:
         if self.unit in ("week", "weekend"):
             return f"{self.first}/{self.last}"
         if self.unit in ("quarter", "half") or (self.unit == "season" and self.first.month == 12):
-            return f"{self.first:%Y-%m}/{self.last:%Y-%m}".rjust(15, "0")
+            return f"{self.first.isoformat()[:7]}/{self.last.isoformat()[:7]}"
         if self.unit == "season":
             return f"{self.first.year:04}-{20 + self.first.month // 3}"
         return self.value + {"decade": "X", "century": "XX"}.get(self.unit, "")

@@ -25,6 +25,8 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)")
 def read(text: str, label: str = "DATE") -> Reading | None:
     """What a normalised expression says; ``label`` (TIMEX3 type) decides where the words allow two readings."""
     text = text.strip()
+    if text.isdigit() and len(text) < 3 and label in ("DURATION", "SET"):
+        return None
     era = _ERA.search(text)
     if era is not None:
         return Fixed("DATE", f"BC{int(era[1]):04}")

@@ -51,7 +51,7 @@ _SET = re.compile(
 _WEEKDAYS = re.compile(rf"(?P<weekday>{WEEKDAY_PATTERN})(?:s|\ (?P<daypart>morning|afternoon|evening|night)s)")
 _SPAN = re.compile(
     rf"""(?P<the>the|its|his|her|their|our|that|this|these|those|an?(?=\ \d))?\ ?
-    (?P<edge>past|last|previous|preceding|recent|early|late|later|latest|next|coming|following|first|1st|final|initial|opening|current|entire|full|whole)?\ ?
+    (?P<edge>year\ earlier|year\ ago|past|last|previous|preceding|recent|early|late|later|latest|next|coming|following|first|1st|final|initial|opening|current|entire|full|whole)?\ ?
     (?:(?:{BOUND_PATTERN}|{ABOUT_PATTERN})[ ])*(?P<n>{COUNT_PATTERN}|0\.5)?\ ?(?:(?:more|additional|further|full|long|straight|consecutive|successive|whole|trading|working|business|fiscal|calendar|crucial|short|difficult)\ )*
     (?P<unit>{UNIT_PATTERN})(?P<plural>s)?(?:\ (?P<tail>old|olds|long|period|term|ahead|of\ [a-z\ ]+|\w+ing|and\ {UNIT_PATTERN}s|or\ {UNIT_PATTERN}s|or\ \d))?""",
     re.VERBOSE,

@@ -95,7 +95,12 @@ def _range(reader: Reader, reading: Range) -> Found | None:
     if first is None or first.period is None:
         return first
     last = _follow(reading.last, first.period)
-    if last is None:
+    now = reader.reference
+    if last is not None and now is not None and last.first > now.last and reading.first.year is None:
+        before = choose(candidates(reading.first, first.period), first.period, 0, "previous")
+        if before is not None and _direction(reader) < 0:
+            first, last = replace(first, period=before), _follow(reading.last, before)
+    if last is None or first.period is None:
         return first
     vague = [_part_edtf(end, part) for end, part in ((first.period, reading.first.part), (last, reading.last.part))]
     value = f"{first.period.value}/{last.value}"

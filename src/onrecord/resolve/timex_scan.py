@@ -32,7 +32,6 @@ _RELATIVE = {
     "next": (1, "published"), "coming": (1, "published"), "upcoming": (1, "published"), "following": (1, "context"),
     "same": (0, "context"), "that": (0, "context"), "very": (0, "context"), "the next": (1, "context"), "the": (0, "the"),
     "its": (0, "the"), "latest": (0, "latest"), "full": (0, "the"), "comparable": (0, "the"), "corresponding": (0, "the"),
-    "of the": (0, "the"),
 }  # fmt: skip
 
 _SCAN = re.compile(
@@ -47,7 +46,7 @@ _SCAN = re.compile(
     | (?P<yearend>(?:the\ )?year(?:\ (?:end|s\ end))|end\ of\ (?:the\ )?year)\b
     | (?P<monthend>months?\ end)\b
     | (?P<relative>(?P<way>the\ next|(?:the\ )?(?:current|same|latest|comparable|corresponding|full)|last|past|this|next|previous|prior|following|coming|upcoming|current|present|same|that|preceding|latest|comparable|corresponding|full|its|the)
-        \ (?:(?:same|very|fiscal|full|current|calendar|corresponding|comparable|latest)\ )*(?P<relunit>year|months?|week|weekend|quarter|period|decade|century|day|morning|afternoon|evening|night))\b
+        \ (?:(?:same|very|fiscal|full|current|calendar|corresponding|comparable|latest)\ )*(?P<relunit>year|months?|week|weekend|quarter|period|decade|century|day|morning|afternoon|evening|night))\b(?!\ \d)
     | (?P<century>(?P<centuryn>\d{{1,2}})(?:st|nd|rd|th)\ century)\b
     | (?P<decade>(?P<decade4>\d{{3}}0)s\b)
     | (?P<monthday>(?P<month1>{MONTH_PATTERN})\ (?:the\ )?(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\ ?[ap]m\b|\ -\ {YEAR_PATTERN}))
@@ -103,11 +102,10 @@ def _take(fields: dict[str, object], found: dict[str, str], text: str) -> None:
         _take_relative(fields, found["way"], found["relunit"])
     elif found["monthday"] or found["daymonth"]:
         month, day = (found["month1"], found["day1"]) if found["monthday"] else (found["month2"], found["day2"])
-        fields["month"] = MONTHS[month]
         if 1 <= int(day) <= 31:
-            fields["day"] = int(day)
-        else:
-            fields["year"], fields["short_year"] = full_year(int(day)), True
+            fields["month"], fields["day"] = MONTHS[month], int(day)
+        elif found["monthday"].endswith(day):
+            fields["month"], fields["year"], fields["short_year"] = MONTHS[month], full_year(int(day)), True
     elif found["part"]:
         fields.setdefault("part", _PART_WORDS[found["part"]])
     elif found["yearend"] or found["monthend"]:
@@ -143,6 +141,8 @@ def _shift_of(found: dict[str, str]) -> Shift:
             "millennium": (1000 * number, "year"),
             "night": (number, "day"),
         }[unit]
+    if unit == "hour" and number >= 24:
+        number, unit = number // 24, "day"
     if unit in ("decade", "century"):
         number, unit = number * (10 if unit == "decade" else 100), "year"
     return Shift(unit, sign * number, anchor, vague, loose=unit != "day")
