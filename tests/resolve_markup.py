@@ -74,7 +74,9 @@ def parse(marked: str) -> tuple[str, Annotation, list[Span]]:
         at += 1
     tokens = words(text)
     claims = tuple(
-        AttributionSpans((), ((start, end),), tuple(found["content"][n : n + 1] and [found["content"][n][:2]]), "asserts", 1.0)
+        AttributionSpans(
+            (), ((start, end),), tuple(found["content"][n : n + 1] and [found["content"][n][:2]]), "asserts", 1.0
+        )
         for n, (start, end, _) in enumerate(found["source"])
     )
     events = tuple(

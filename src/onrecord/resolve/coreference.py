@@ -18,7 +18,7 @@ from onrecord.encoder.annotation import Annotation
 from onrecord.model.spans import Span
 from onrecord.resolve.chains import COUNTRY, GROUP, ORGANISATION, PERSON, Chain, Name
 from onrecord.resolve.phrases import Phrase
-from onrecord.resolve.readings import NameIndex, country_of_words, describe_phrase
+from onrecord.resolve.readings import NameIndex, country_of_words, describe_phrase, person_behind
 from onrecord.resolve.titles import gender_of_agent
 
 WINDOW = 4
@@ -356,10 +356,8 @@ class Resolver:
         """ "The interior minister, Tomas Adeyo," and "the woman Eva": the person named right behind the noun."""
         if phrase.agent is None or phrase.agent.sort != "person" or phrase.agent.plural:
             return None
-        following = self.index.at_or_after(phrase.base[1])
-        if not isinstance(following, Name) or following.kind != PERSON:
-            return None
-        return following.chain if self.text[phrase.base[1] : following.start] in (" ", ", ") else None
+        person = person_behind(self.text, phrase, self.index)
+        return person.chain if isinstance(person, Name) else None
 
     def _classed(self, phrase: Phrase) -> Chain | None:
         """ "The Quay Front movement": a body's name before the noun that says what it is."""
@@ -455,7 +453,8 @@ class Resolver:
         for item in reversed(self._recent):
             chain = item.chain
             if chain.kind in (ORGANISATION, GROUP) and chain.named:
-                fits = agent.follows or not chain.sectors or bool(set(agent.sectors) & set(chain.sectors))
+                unknown = not chain.sectors and agent.phrase in ("company", "firm", "corporation")
+                fits = agent.follows or unknown or bool(set(agent.sectors) & set(chain.sectors))
                 return chain if fits else None
         return None
 

@@ -335,14 +335,12 @@ def _chain_persons(text: str, names: list[Name]) -> None:
             exact[words] = chain
             for word in words:
                 full[word].append((words, chain))
+        chain.gender = chain.gender or honorific_gender(text, name) or kb.gender(name.core.split()[0])
         name.chain = chain
     _chain_short_names(text, names, full)
     for name in names:
         if name.chain is not None:
             name.chain.names.append(name.core)
-            words_ = name.core.split()
-            if name.chain.gender is None and len(words_) > 1:
-                name.chain.gender = kb.gender(words_[0])
 
 
 def _chain_short_names(text: str, names: list[Name], full: dict[str, list[tuple[tuple[str, ...], Chain]]]) -> None:
@@ -358,8 +356,6 @@ def _chain_short_names(text: str, names: list[Name], full: dict[str, list[tuple[
             name.chain = options[0] if options else alone.setdefault(word, Chain(PERSON))
             if gender and name.chain.gender is None:
                 name.chain.gender = gender
-        elif name.chain.gender is None:
-            name.chain.gender = honorific_gender(text, name)
         seen[name.chain] = at
 
 

@@ -9,7 +9,7 @@ from onrecord import kb
 from onrecord.model import Actor, Article, Mention, Span
 from onrecord.resolve.coreference import PRONOUNS
 from onrecord.resolve.phrases import read_phrase
-from onrecord.resolve.readings import NameIndex, describe_phrase
+from onrecord.resolve.readings import NameIndex, describe_phrase, person_behind
 
 PartyDescription = tuple[str | None, str | None, tuple[str, ...]]
 """Actor id, country and sectors."""
@@ -74,8 +74,9 @@ class Parties:
         mention = self._head(phrase.head, span)
         if mention is None and isinstance(name, _Named):
             mention = name.mention
-        if mention is None:
-            mention = self._behind(phrase.rest)
+        if mention is None or mention.actor is None:
+            person = person_behind(self._text, phrase, self._index)
+            mention = person.mention if isinstance(person, _Named) else mention
         if mention is not None and mention.actor is not None:
             actor = self._actors[mention.actor]
             return actor.id, actor.country, actor.sectors
@@ -99,16 +100,6 @@ class Parties:
         """The mention that ends with the head word; the longest that begins inside the span."""
         ending = [m for m in self._by_end.get(head[1], ()) if m.start <= head[0] and m.start >= span[0]]
         return min(ending, key=lambda m: m.start, default=None)
-
-    def _behind(self, rest: Span) -> Mention | None:
-        """The person named behind a comma: "the interior minister, Tomas Adeyo"."""
-        if self._text[rest[0] : rest[0] + 1] != ",":
-            return None
-        inside = self._index.inside(rest)
-        first = inside[0] if inside else None
-        if isinstance(first, _Named) and first.kind == "person" and not self._text[rest[0] + 1 : first.span[0]].strip():
-            return first.mention
-        return None
 
     def _of_chain(self, mention: Mention) -> tuple[str | None, tuple[str, ...]]:
         """What the other mentions of a nameless chain say: "they" knows what "Israeli troops" said."""

@@ -25,6 +25,11 @@ _LOCATED = frozenset(
 _ABROAD = frozenset(["ambassador", "envoy", "special envoy", "visitor", "embassy", "mission", "tourist", "diplomat"])
 
 
+_MAX_TITLE_TAIL = 80
+"""Characters between a title's noun and the name that it announces."""
+_TITLE_WORDS = frozenset(["of", "the", "and", "for", "&"])
+
+
 class Named(Protocol):
     """A named mention, as the stage at hand holds it."""
 
@@ -62,11 +67,6 @@ class NameIndex:
         at = bisect_right(self._starts, span[0]) - 1
         return self.names[at] if at >= 0 and span[1] <= self.spans[at][1] else None
 
-    def at_or_after(self, position: int) -> Named | None:
-        """The first name that begins at the position or behind it."""
-        at = bisect_left(self._starts, position)
-        return self.names[at] if at < len(self.names) else None
-
     def inside(self, span: Span) -> Sequence[Named]:
         """The names that lie in the span, in order."""
         first = bisect_left(self._starts, span[0])
@@ -85,6 +85,39 @@ def describe_phrase(text: str, phrase: Phrase, index: NameIndex, depth: int = 0)
     """
     inner = _complement(text, phrase, index, depth)
     return _country(text, phrase, index, inner), _sectors(text, phrase, index, inner)
+
+
+def person_behind(text: str, phrase: Phrase, index: NameIndex) -> Named | None:
+    """The person whom a title before the name announces: "the woman Eva", "the minister of trade, Tomas Adeyo".
+
+    Without a comma the title may go on in capitals only ("Minister of Culture Ana Lund"), so that "the lawyer of Ana
+    Lund" stays a lawyer.
+    """
+    agent = phrase.agent
+    if agent is None or agent.sort != "person" or agent.plural:
+        return None
+    end = phrase.base[1]
+    at = bisect_left(index.spans, (end, end))
+    while at < len(index.names) and index.names[at].kind != "person" and index.spans[at][0] < end + _MAX_TITLE_TAIL:
+        at += 1
+    if at == len(index.names) or index.names[at].kind != "person" or index.spans[at][0] > end + _MAX_TITLE_TAIL:
+        return None
+    start, stop = index.spans[at]
+    gap = text[end:start]
+    if text[stop : stop + 2] in ("'s", "’s") or "\n" in gap:
+        return None
+    tail = gap.split()
+    if not tail or gap.strip() == ",":
+        return index.names[at]
+    if (
+        tail[0] != "of"
+        or tail[-1] in _TITLE_WORDS
+        or gap.count(",") > gap.endswith(", ")
+        or any(c in gap for c in '.;:“”"')
+    ):
+        return None
+    closed = gap.endswith(", ") or all(word[0].isupper() or word in _TITLE_WORDS for word in tail)
+    return index.names[at] if closed else None
 
 
 def country_of_words(text: str, span: Span, index: NameIndex) -> str | None:
