@@ -25,12 +25,11 @@ def demo(
     """Read the demo pages into a fresh record, print what stands in them and how to go on."""
     from onrecord.cli.opening import open_record
     from onrecord.cli.progress import expected_pages, progress_bar
-    from onrecord.demo import PAGES, clear, findings
-    from onrecord.sources import read_source
+    from onrecord.demo import PAGES, clear, findings, pages
 
     clear(record)
     with open_record(record, create=True) as opened, progress_bar("Reading", lambda: expected_pages([PAGES])) as bar:
-        report = opened.add(read_source(PAGES), jobs=jobs, progress=bar.tell)
+        report = opened.add(pages(), jobs=jobs, progress=bar.tell)
         bar.stop()
         found = findings(opened)
         if json:

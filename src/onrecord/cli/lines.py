@@ -5,20 +5,22 @@ from __future__ import annotations
 from rich.text import Text
 
 from onrecord.cli.console import joined, printable, say, standing_style
-from onrecord.export.wording import EventLine, stance_words
+from onrecord.export.wording import UNNAMED, EventLine, stance_words
 from onrecord.record import ClaimRow, EventRow, Source
 
-_WORD_WIDTH = 18
+_WORD_WIDTH = 20
+_QUOTES = '"“”'
 
 
-def event_text(line: EventLine) -> Text:
-    """An event on one line: standing, type, who, when, where, who says so."""
+def event_text(line: EventLine, trigger: str = "") -> Text:
+    """An event on one line: standing, type, trigger, who, when, where, who says so."""
     voices = "; ".join(line.voices)
     details = " · ".join(part for part in (line.when, line.where, voices) if part)
     return joined(
         (line.word.ljust(_WORD_WIDTH), f"bold {standing_style(line.standing)}"),
         " ",
         (line.code, "bold"),
+        f" “{trigger}”" if trigger else "",
         f"  {line.who}",
         (f"  · {details}", "dim"),
     )
@@ -51,8 +53,9 @@ def where_from(source: Source) -> str:
 def claim_text(name: str | None, stance: str, standing: str, content: str, extras: str = "") -> Text:
     """A claim on one line: who does what to which content."""
     parts: list[tuple[str, str] | str] = [
-        (stance_words(name, stance), f"bold {standing_style(standing)}"),
-        f": “{' '.join(content.split())}”" if content else "",
+        (stance_words(stance).ljust(_WORD_WIDTH), f"bold {standing_style(standing)}"),
+        f" {name or UNNAMED}",
+        f": “{' '.join(content.split()).strip(_QUOTES)}”" if content else "",
     ]
     return joined(*parts, (f"  · {extras}" if extras else "", "dim"))
 

@@ -94,7 +94,7 @@ def _say_article(article: Article) -> None:
     say(f"{outlet} · {published_words(article.published)} · article {article.id}", style="dim", indent=2)
     say("Events" if article.events else "No event was found.", indent=2)
     for event in article.events:
-        say(event_text(line_of_event(article, event)), indent=4)
+        say(event_text(line_of_event(article, event), article.text[slice(*event.trigger)]), indent=4)
     say("Claims" if article.claims else "No claim was found.", indent=2)
     for claim in article.claims:
         extras = f"via {', '.join(via.name for via in claim.via)}" if claim.via else ""

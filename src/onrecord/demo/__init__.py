@@ -4,6 +4,6 @@ Real persons appear in them with documented facts only (``pages/sources.csv``); 
 """
 
 from onrecord.demo.findings import Findings, findings
-from onrecord.demo.pages_folder import PAGES, clear
+from onrecord.demo.pages_folder import PAGES, clear, pages
 
-__all__ = ["PAGES", "Findings", "clear", "findings"]
+__all__ = ["PAGES", "Findings", "clear", "findings", "pages"]

@@ -79,12 +79,14 @@ def _told(row: EventRow) -> bool:
 
 
 def _spread(found: Iterable[Line]) -> tuple[Line, ...]:
-    """The surest of each article first, so that no article fills the list."""
+    """The surest of each article first, so that no article and no copy of it fills the list."""
     ranked = sorted(found, key=lambda pair: (-pair[1].score, pair[1].source.article, pair[1].span))
+    different = {(line.code, line.who): (line, row) for line, row in reversed(ranked)}
+    kept = [pair for pair in ranked if pair in different.values()]
     firsts: dict[str, Line] = {}
-    for pair in ranked:
+    for pair in kept:
         firsts.setdefault(pair[1].source.article, pair)
-    rest = [pair for pair in ranked if pair not in firsts.values()]
+    rest = [pair for pair in kept if pair not in firsts.values()]
     return tuple(islice((*firsts.values(), *rest), SHOWN))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from onrecord.errors import UsageError
-from onrecord.model import page_digest
+from onrecord.errors import InputError, UsageError
+from onrecord.model import RawPage
 from onrecord.record import Record
+from onrecord.sources import read_source
 
 PAGES = Path(__file__).parent / "pages"
 _SUFFIXES = ("", "-wal", "-shm")
@@ -23,15 +26,16 @@ def clear(target: str) -> None:
     path = Path(target).expanduser()
     if not path.exists():
         return
-    ours = {page_digest(file.read_bytes()) for file in PAGES.iterdir() if file.is_file()}
+    ours = {file.name for file in PAGES.iterdir()}
     with Record.open(path, create=False) as record:
-        foreign = next((page for page in record.pages() if not _is_ours(page.sha256, page.file, ours)), None)
+        foreign = next((page for page in record.pages() if page.file not in ours), None)
     if foreign is not None:
         raise UsageError(f"{target} holds pages that are not of the demo", "name another file with --record")
     for suffix in _SUFFIXES:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _is_ours(sha256: str, file: str | None, ours: set[str]) -> bool:
-    # Lines of a container are pages of their own; pages of another version of the demo have other digests.
-    return sha256 in ours or (file is not None and Path(file).parent.name == "pages" and "demo" in Path(file).parts)
+def pages() -> Iterator[RawPage | InputError]:
+    """The demo pages under their bare names, so that the record is the same wherever the package lies."""
+    for item in read_source(PAGES):
+        yield replace(item, file=Path(item.file).name) if isinstance(item, RawPage) and item.file else item

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.export.wording import line_of_event, speaker, stance_words, when, words_at
+from onrecord.export.wording import UNNAMED, line_of_event, speaker, stance_words, when, words_at
 from onrecord.model import Article, Span
 
 _STANCE_STANDING = {
@@ -171,7 +171,7 @@ def _claims(article: Article) -> Iterable[_Draft]:
         lines = [f"{claim.quoted} speech"] + ([f"via {', '.join(via.name for via in claim.via)}"] if claim.via else [])
         if claim.said:
             lines.append(f"said {when(claim.said.edtf, None)}")
-        title = f"claim: {stance_words(speaker(article, claim), claim.stance)}"
+        title = f"{stance_words(claim.stance)}: {speaker(article, claim) or UNNAMED}"
         yield _Draft(claim.cue[-1], stance_standing(claim.stance), title, tuple(lines))
 
 

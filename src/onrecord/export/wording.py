@@ -11,19 +11,20 @@ from onrecord.store.status import innermost, report, status
 
 NOBODY = "nobody named"
 NO_DATE = "date unknown"
+UNNAMED = "an unnamed source"
 _STANCES = {
-    "asserts": "says so",
-    "denies": "denies it",
-    "confirms": "confirms it",
-    "admits": "admits it",
-    "alleges": "alleges it",
-    "warns": "warns of it",
-    "promises": "promises it",
-    "demands": "demands it",
-    "doubts": "doubts it",
-    "questions": "questions it",
-    "no_comment": "does not comment",
-    "retracts": "takes it back",
+    "asserts": "asserted by",
+    "denies": "denied by",
+    "confirms": "confirmed by",
+    "admits": "admitted by",
+    "alleges": "alleged by",
+    "warns": "warned of by",
+    "promises": "promised by",
+    "demands": "demanded by",
+    "doubts": "doubted by",
+    "questions": "questioned by",
+    "no_comment": "no comment by",
+    "retracts": "taken back by",
 }
 _STATUS_WORDS = {
     "denied_only": "denied",
@@ -132,10 +133,10 @@ def _line(
     standing = told.standing
     if standing == "asserted" and any(stance in ("confirms", "admits") for _, stance in speaking):
         standing = "confirmed"
-    voices = [f"{name or 'an unnamed source'} {_STANCES.get(stance, stance)}" for name, stance in speaking]
+    voices = [f"{_STANCES.get(stance, stance)} {name or UNNAMED}" for name, stance in speaking]
     # A denied act that keeps the realis of its assertion is asserted by the outlet, where nobody else does.
     if not speaking or (all(stance == "denies" for _, stance in speaking) and told.realis != "negated"):
-        voices.insert(0, f"{outlet or 'the outlet'}, in its own voice")
+        voices.insert(0, f"told by {outlet or 'the outlet'} in its own voice")
     word = f"{told.word}, as history" if told.background else told.word
     return EventLine(standing, word, kind, who, day, where, tuple(dict.fromkeys(voices)))
 
@@ -205,10 +206,9 @@ def speaker(article: Article, claim: Claim) -> str | None:
     return named or words_at(article.text, claim.source) or None
 
 
-def stance_words(name: str | None, stance: str) -> str:
-    """Who does what to a content ("Ada Roe denies")."""
-    verb = "does not comment" if stance == "no_comment" else stance
-    return f"{name or 'an unnamed source'} {verb}"
+def stance_words(stance: str) -> str:
+    """What a source does, as a word ("denies", "does not comment")."""
+    return "does not comment" if stance == "no_comment" else "takes back" if stance == "retracts" else stance
 
 
 def words_at(text: str, spans: Sequence[tuple[int, int]]) -> str:
