@@ -89,6 +89,6 @@ def test_completed_spans_are_in_order_and_hold_the_given_ones(text: str, data: s
 )
 def test_finding_is_linear(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    start = clock.perf_counter()
+    start = clock.process_time()
     find_times(text)
-    assert clock.perf_counter() - start < 2.0
+    assert clock.process_time() - start < 2.0
