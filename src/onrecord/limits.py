@@ -8,8 +8,8 @@ MAX_ARTICLE_CHARACTERS = 1_000_000
 """Clean text of one article; what is longer is cut there, and said so."""
 MAX_LINE_CHARACTERS = 100_000
 """A single line of a text page; longer ones are taken as one paragraph and matched by no pattern."""
-MAX_HTML_DEPTH = 256
-"""Nesting of elements that is walked; deeper pages are flattened first."""
+MAX_HTML_DEPTH = 200
+"""Nesting of elements that the extractor is given; deeper tags are left out of its copy (libxml2 stops at 256)."""
 MAX_HTML_NODES = 400_000
 """Elements of one page."""
 MAX_EXTRACTION_CHARACTERS = 3_000_000

@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable
 
 import trafilatura
+from lxml.etree import LxmlError
 
+from onrecord.clean.lines import ends_sentence
 from onrecord.clean.scan import Inside, Run, Scan
 from onrecord.limits import MAX_EXTRACTION_CHARACTERS, MAX_HTML_NODES
 from onrecord.model import Span
@@ -23,6 +25,7 @@ MIN_KEPT_CHARACTERS = 200
 """With less text than this the block rule is asked too."""
 _RULE_ADVANTAGE = 4.0
 _MIN_BLOCK_CHARACTERS = 80
+_MIN_SENTENCE_CHARACTERS = 30
 _MAX_LINK_SHARE = 0.4
 
 for _library in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
@@ -66,12 +69,19 @@ def block_rule(source: str, found: Scan) -> frozenset[int]:
             blocks.setdefault(run.block, []).append(index)
     kept: list[int] = []
     for members in blocks.values():
-        runs = [found.runs[index] for index in members]
-        size = sum(len(source[run.start : run.end].split()) for run in runs)
-        links = sum(len(source[run.start : run.end].split()) for run in runs if run.inside & Inside.LINK)
-        if _characters(source, found.runs, members) >= _MIN_BLOCK_CHARACTERS and links <= _MAX_LINK_SHARE * size:
+        if _is_running_text(source, [found.runs[index] for index in members]):
             kept.extend(members)
     return frozenset(kept)
+
+
+def _is_running_text(source: str, runs: list[Run]) -> bool:
+    """A long block, or a paragraph of at least one sentence, that does not consist of links."""
+    text = "".join(source[run.start : run.end] for run in runs if not run.inside & Inside.BREAK)
+    linked = "".join(source[run.start : run.end] for run in runs if run.inside & Inside.LINK)
+    size = len(" ".join(text.split()))
+    in_paragraph = bool(runs[0].inside & Inside.PARAGRAPH) and ends_sentence(text.strip())
+    needed = _MIN_SENTENCE_CHARACTERS if in_paragraph else _MIN_BLOCK_CHARACTERS
+    return size >= needed and len(linked.split()) <= _MAX_LINK_SHARE * len(text.split())
 
 
 def _characters(source: str, runs: list[Run], kept: Iterable[int]) -> int:
@@ -90,7 +100,7 @@ def _extracted(source: str, found: Scan) -> frozenset[int]:
     marked = _marked(source, found, numbered, width)
     try:
         document = trafilatura.bare_extraction(marked, include_comments=False, with_metadata=False)
-    except (ValueError, RecursionError, AssertionError, AttributeError, TypeError):
+    except (ValueError, RecursionError, AssertionError, AttributeError, TypeError, LxmlError):
         return frozenset()
     body = getattr(document, "body", None)
     if body is None:

@@ -78,7 +78,7 @@ _PROMOTION = re.compile(
 _REPORTED = re.compile(r"[“”\"]|\b(?:said|says|told|added|wrote|asked|urged|according)\b", re.IGNORECASE)
 _FOOTER = re.compile(
     r"""(?:
-      (?:©|\(c\)\s|copyright\b).{0,300} | .{0,200}\ball\srights\sreserved\b.{0,300}
+      (?:©|\(c\)\s|copyright\s?(?:©|\(c\)|:|by\b|(?:19|20)\d\d|\Z|[^.]{1,60}\b(?:19|20)\d\d\W*\Z)).{0,300} | .{0,200}\ball\srights\sreserved\b.{0,300}
     | (?:proudly\s)?powered\sby\s\w.{0,60} | .{0,200}\b(?:reproduction|republication)\b.{0,80}\b(?:prohibited|forbidden|permission)\b.{0,100}
     | .{0,200}\bmay\snot\sbe\s(?:published|reproduced|copied|redistributed)\b.{0,200}
     | (?:the\sviews|views|opinions)\s(?:and\sopinions\s)?expressed\b.{0,300}
@@ -158,7 +158,7 @@ _TERMINAL = ".?!…。！？"
 _DATELINE = re.compile(
     r"""(?P<place>(?:[^\W\d_a-z][^\W\d_a-z.'’-]+|[^\W\d_a-z]\.)(?:[ /][^\W\d_a-z][^\W\d_a-z.'’-]*){0,3})
         (?:,\s[A-Z][\w. -]{1,40})?(?:\s?[(\[](?P<agency>[A-Z][^()\[\]]{1,40})[)\]])?\s?(?:—|–|--|-)\s?(?=["“‘'(]?[^\W\d_a-z])
-      | (?P<mixed>[A-Z][\w.'’-]{1,25}(?:\s[A-Z][\w.'’-]{1,25}){0,2})(?:,\s[A-Z][\w. ,-]{1,40})?\s?[(\[][A-Z][^()\[\]]{1,40}[)\]]\s?(?:—|–|--|-|:)\s?(?=["“‘'(]?[^\W\d_a-z])""",
+      | (?P<mixed>[A-Z][\w.'’-]{1,25}(?:\s[A-Z][\w.'’-]{1,25}){0,2})(?:,\s[\w. ,-]{1,40}?)?\s?[(\[][A-Z][^()\[\]]{1,40}[)\]]\s?(?:—|–|--|-|:)\s?(?=["“‘'(]?[^\W\d_a-z])""",
     re.VERBOSE,
 )
 _NO_PLACE = frozenset(

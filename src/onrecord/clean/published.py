@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import htmldate
+from lxml.etree import LxmlError
 
 from onrecord.clean.dates import MONTHS, date_in_address
 from onrecord.clean.metadata import Metadata, dates_within
@@ -64,7 +65,7 @@ def _htmldate(source: str, url: str | None, latest: str) -> str | None:
         return None
     try:
         answer = htmldate.find_date(source, original_date=True, url=url, max_date=latest)
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError, LxmlError):
         return None
     return str(answer) if answer else None
 

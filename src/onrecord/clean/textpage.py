@@ -39,6 +39,8 @@ def stories_of(view: View, *, apart: bool, title: str | None = None) -> list[Sto
         Stories with text, in the order of the page; the lines of a part without text are dropped lines of a neighbour.
     """
     lines = page_lines(view.text)
+    if not lines:
+        return []
     starts = story_starts(lines) if apart else [0]
     parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
     found = [read_story(part, title) for part in parts if part]
