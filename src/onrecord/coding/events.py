@@ -13,6 +13,7 @@ from onrecord.coding.claims import Claims
 from onrecord.coding.complements import content_of, speech_acts
 from onrecord.coding.contexts import contexts_in, with_mode
 from onrecord.coding.initiator import initiators_of
+from onrecord.coding.lending import lent
 from onrecord.coding.parties import party_of
 from onrecord.coding.reductions import reduced, speaks_for
 from onrecord.coding.scope import REPORT_NOUN
@@ -39,7 +40,7 @@ def events_of(view: View, annotation: Annotation, claims: Claims) -> tuple[Event
     for index, item in enumerate(mentions):
         act = content_of(view, claims, acts, mentions, index)
         events.append(_event(view, index, item, claims.around(item.trigger), act))
-    return tuple(_with_plover(view, events, claims))
+    return tuple(_with_plover(view, lent(events), claims))
 
 
 def _distinct(view: View, found: Sequence[EventSpans]) -> list[EventSpans]:
