@@ -26,3 +26,7 @@ WORKER_START_SECONDS = 120
 """Wall time that a worker gets to load its stages."""
 MAX_SENTENCE_CHARACTERS = 4_000
 """A sentence as coding sees it; longer ones (tables, lists without full stops) are looked at in pieces."""
+MAX_TIME_EXPRESSION_CHARACTERS = 120
+"""A time expression; longer spans are matched by no pattern and get no value."""
+MAX_EDTF_CHARACTERS = 64
+"""An EDTF date or interval; longer strings are none of ours."""

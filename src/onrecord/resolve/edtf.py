@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
+from onrecord.limits import MAX_EDTF_CHARACTERS
+
 _DATE = re.compile(
     r"""(?:(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?
       | Y-?\d{5,}
@@ -16,8 +18,6 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _DATETIME = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)(?:Z|[+-]\d\d(?::\d\d)?)?")
-MAX_EDTF_CHARACTERS = 64
-"""Longer strings are no dates of ours and are matched by no pattern."""
 
 
 def is_edtf(text: str) -> bool:

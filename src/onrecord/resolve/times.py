@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.encoder.annotation import LabelledSpan
+from onrecord.limits import MAX_TIME_EXPRESSION_CHARACTERS
 from onrecord.model import Article, Evidence, Span, Time
 from onrecord.resolve.periods import FIRST_YEAR, OutOfCalendar, Period, at, year
 from onrecord.resolve.timex_grammar import read
@@ -19,7 +20,7 @@ from onrecord.resolve.timex_grounds import Ground, page_evidence, removed_ground
 from onrecord.resolve.timex_readings import Calendar, Fixed, Range, Reading
 from onrecord.resolve.timex_resolve import Anchor, Found, Reader, resolve_reading
 from onrecord.resolve.timex_select import within
-from onrecord.resolve.timex_words import MAX_EXPRESSION_CHARACTERS, normalise
+from onrecord.resolve.timex_words import normalise
 
 _NARRATIVE_DATES, _NARRATIVE_SHARE, _NARRATIVE_AGE = 8, 0.6, 1
 """A text tells history where so many of its printed years are so many years older than its publication."""
@@ -64,7 +65,7 @@ def resolve_times(article: Article, spans: Sequence[LabelledSpan], sentences: Se
 
 
 def _reading(text: str, span: LabelledSpan) -> Reading | None:
-    if span.end - span.start > MAX_EXPRESSION_CHARACTERS:
+    if span.end - span.start > MAX_TIME_EXPRESSION_CHARACTERS:
         return None
     return read(normalise(text[span.start : span.end]), span.label)
 

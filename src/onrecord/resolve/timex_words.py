@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-MAX_EXPRESSION_CHARACTERS = 120
-"""Longer spans are no time expressions; they are not read."""
-
 MONTHS = {
     name[:length]: number
     for number, name in enumerate(
