@@ -12,7 +12,7 @@ SECTORS = frozenset(
      "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"]
 )  # fmt: skip
 SPECIAL = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
-TABLES = ("countries", "places", "bodies", "agencies", "agents", "firstnames")
+TABLES = ("countries", "places", "bodies", "agencies", "agents", "firstnames", "leaders")
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -62,7 +62,7 @@ def test_codes_and_sectors_of_bodies_are_known() -> None:
         assert row["kind"] in ("organisation", "group", "seat")
     for row in rows("agencies"):
         assert row["country"] in codes | SPECIAL, row
-    assert all(row["country"] in codes for row in rows("places"))
+    assert all(row["country"] in codes for row in (*rows("places"), *rows("leaders")))
 
 
 @pytest.mark.parametrize("table", ["bodies", "agencies"])

@@ -117,6 +117,12 @@ def test_relative_pronoun() -> None:
     assert same(read, "Ana Lund", "who")
 
 
+def test_relative_pronoun_of_an_unmarked_nominal() -> None:
+    read = Read("[person Ana Lund] met with [group Israeli] soldiers <who> said «so».")
+    assert same(read, "Israeli soldiers", "who")
+    assert read.party("who") == (None, "ISR", ("MIL",))
+
+
 def test_country_as_a_nominal() -> None:
     read = Read("{[place Chad]} protested. {The country} withdrew. {The country's army} stayed.")
     assert same(read, "Chad", "The country")
@@ -179,4 +185,5 @@ def test_time_is_linear(unit: str) -> None:
         return time.perf_counter() - start
 
     seconds(20)
-    assert seconds(1600) < 14 * seconds(200) + 0.2
+    # Eight times the text; quadratic time would be 64 times.
+    assert seconds(1600) < 30 * seconds(200) + 0.5

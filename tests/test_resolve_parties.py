@@ -62,6 +62,21 @@ def test_nominals(phrase: str, marked: str, name: str | None, country: str | Non
     assert Read(marked).party(phrase) == (name, country, sectors)
 
 
+def test_title_inside_the_mention() -> None:
+    actor = Read("Then {police [person Chief Bo Marsh]} spoke.").actor("Bo Marsh")
+    assert (actor.sectors, actor.roles) == (("COP",), ("police Chief",))
+
+
+def test_widow_is_no_office() -> None:
+    actor = Read("{The widow, [person Ana Lund], 54,} and {his rival [person Bo Roe]} spoke.").actor("Bo Roe")
+    assert (actor.sectors, actor.roles) == ((), ())
+
+
+def test_known_leader_has_a_country_and_no_office() -> None:
+    read = Read("{[person Kofi Annan]} arrived.")
+    assert read.party("Kofi Annan") == ("Kofi Annan", "UNO", ())
+
+
 def test_country_is_a_party_with_its_government() -> None:
     assert Read("{[place Russia]} left the treaty.").party("Russia") == ("Russia", "RUS", ("GOV",))
 

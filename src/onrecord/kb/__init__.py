@@ -12,6 +12,7 @@ from onrecord.kb.agents import (
 )
 from onrecord.kb.bodies import Agency, Body, agency, body, metonym
 from onrecord.kb.countries import Place, capital, country, country_name, demonym, is_people, place
+from onrecord.kb.leaders import leader_country
 
 __all__ = [
     "Agency",
@@ -29,6 +30,7 @@ __all__ = [
     "is_agent_phrase",
     "is_agent_word",
     "is_people",
+    "leader_country",
     "metonym",
     "modifier",
     "normal_words",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.kb.tables import plain, rows, values
 
 MAX_WORDS = 5
+_REMEMBERED = 16384
+"""Words and phrases whose look-up is remembered: news repeats itself."""
 _SPELLING = {
     "defense": "defence", "labor": "labour", "organization": "organisation", "organizations": "organisations",
     "center": "centre", "centers": "centres", "offense": "offence", "adviser": "adviser", "advisor": "adviser",
@@ -65,17 +67,10 @@ def sector_of(phrase: str) -> Agent | None:
 
 def agent_at_end(words: Sequence[str]) -> Agent | None:
     """The longest agent noun at the end of normalised words."""
-    index = _agents()
     for size in range(min(MAX_WORDS, len(words)), 0, -1):
-        part = " ".join(words[-size:])
-        row = index.get(part)
-        if row is not None:
-            plural = row[3] if row[1] in ("body", "country") else row[1] == "group" or part == "people"
-            return Agent(part, size, row[0], row[1], row[2], plural)
-        for single in _singulars(part):
-            row = index.get(single)
-            if row is not None:
-                return Agent(single, size, row[0], row[1], row[2], True)
+        found = _agent(" ".join(words[-size:]))
+        if found is not None:
+            return found
     return None
 
 
@@ -87,7 +82,8 @@ def is_agent_phrase(words: Sequence[str]) -> bool:
 
 def is_agent_word(word: str) -> bool:
     """Whether a normalised word occurs in any agent noun or modifier, singular or plural."""
-    return word in _vocabulary() or any(single in _vocabulary() for single in _singulars(word))
+    known = _vocabulary()
+    return word in known or any(single in known for single in _singulars(word))
 
 
 def modifier(words: Sequence[str]) -> tuple[str, ...]:
@@ -105,9 +101,23 @@ def gender(given_name: str) -> str | None:
     return _given_names().get(plain(given_name).casefold())
 
 
-def _normal(word: str) -> list[str]:
-    parts = [part for part in word.casefold().replace("’", "'").split("-") if part]
-    return [_SPELLING.get(part, part) for part in parts]
+@lru_cache(maxsize=_REMEMBERED)
+def _agent(phrase: str) -> Agent | None:
+    """The agent noun that a normalised phrase is, as a whole."""
+    index = _agents()
+    for single in (phrase, *_singulars(phrase)):
+        row = index.get(single)
+        if row is not None:
+            sectors, sort, follows, always_plural = row
+            plural = single != phrase or always_plural or sort == "group" or phrase == "people"
+            return Agent(single, phrase.count(" ") + 1, sectors, sort, follows, plural)
+    return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _normal(word: str) -> tuple[str, ...]:
+    parts = (part for part in word.casefold().replace("’", "'").split("-") if part)
+    return tuple(_SPELLING.get(part, part) for part in parts)
 
 
 def _singulars(phrase: str) -> tuple[str, ...]:

@@ -34,7 +34,11 @@ def resolve_mentions(text: str, annotation: Annotation) -> tuple[tuple[Mention, 
     rows: list[tuple[int, int, str, Chain | None, Geo | None]] = [
         (name.start, name.end, name.kind, name.chain, _geo(name)) for name in names
     ]
-    rows += [(r.start, r.end, c.kind, c, None) for r, c in resolver.found if c is not None]
+    taken = {(name.start, name.end) for name in names}
+    for mention, chain in resolver.found:
+        if chain is not None and (mention.start, mention.end) not in taken:
+            taken.add((mention.start, mention.end))
+            rows.append((mention.start, mention.end, chain.kind, chain, None))
     return _numbered(rows)
 
 

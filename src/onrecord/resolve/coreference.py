@@ -17,9 +17,10 @@ from onrecord import kb
 from onrecord.encoder.annotation import Annotation
 from onrecord.model.spans import Span
 from onrecord.resolve.chains import COUNTRY, GROUP, ORGANISATION, PERSON, Chain, Name
-from onrecord.resolve.phrases import Phrase
+from onrecord.resolve.phrases import PHRASE_STOPS, Phrase, read_phrase
 from onrecord.resolve.readings import NameIndex, country_of_words, describe_phrase, person_behind
 from onrecord.resolve.titles import gender_of_agent
+from onrecord.text import words
 
 WINDOW = 4
 """Sentences that a pronoun looks back over; nominals look back over the whole article."""
@@ -36,6 +37,8 @@ PRONOUNS = {
 
 _PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _RELATIVE_REACH = 3
+_NOMINAL_REACH = 80
+"""Characters before a relative pronoun in which its nominal begins."""
 _SUBJECT, _SENTENCE, _OFTEN, _POSSESSOR, _QUOTED, _FIRST, _PRONOUN, _GENDER = 0.9, 1.0, 0.5, 0.35, 0.6, 0.2, 0.3, 0.4
 _COUNTRY_NOUNS = frozenset(["country", "nation", "homeland", "kingdom", "republic", "emirate", "state"])
 _GOVERNMENT_NOUNS = frozenset(
@@ -312,10 +315,29 @@ class Resolver:
             if item.end <= mention.start:
                 gap = self.text[item.end : mention.start].split()
                 if len(gap) > _RELATIVE_REACH or any(word not in (",", "(", "—", "–") for word in gap):
-                    return None
+                    break
                 person = mention.pronoun in ("who", "whom")
                 return item.chain if not person or item.chain.kind in (PERSON, GROUP, ORGANISATION) else None
-        return None
+        return self._nominal_before(mention)
+
+    def _nominal_before(self, mention: Referring) -> Chain | None:
+        """ "Officials who spoke": the nominal that a relative pronoun belongs to, though nobody marked it."""
+        floor = max(self._sentence_starts[self._sentence(mention.start)], mention.start - _NOMINAL_REACH)
+        before = [(floor + a, floor + b) for a, b in words(self.text[floor : mention.start])]
+        while before and self.text[slice(*before[-1])] in (",", "—", "–"):
+            before.pop()
+        first = len(before)
+        while first > 0 and self.text[slice(*before[first - 1])].lower() not in PHRASE_STOPS:
+            first -= 1
+        if first == len(before):
+            return None
+        phrase = read_phrase(self.text, (before[first][0], before[-1][1]), self.index.spans)
+        if phrase is None or phrase.agent is None or phrase.base[1] != before[-1][1]:
+            return None
+        chain = self._nominal(phrase)
+        if chain is not None:
+            self.found.append((Referring(*phrase.base, None, phrase, False), chain))
+        return chain
 
     # Nominals.
 

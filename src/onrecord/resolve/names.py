@@ -271,20 +271,21 @@ def _context_country(text: str, names: list[Name], at: int) -> str | None:
 
 def _join_brackets(text: str, names: list[Name]) -> None:
     """ "Harbour Workers' League (HWL)": the bracket names what stands before it."""
+    members: dict[Chain, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.chain is not None:
+            members[name.chain].append(name)
     for before, name in pairwise(names):
-        if (
-            text[before.end : name.start] == " ("
-            and text[name.end : name.end + 1] == ")"
-            and before.chain is not name.chain
-        ):
-            short = plain(name.core).replace(".", "")
-            if short.isupper() and name.chain is not None and before.chain is not None:
-                old, new = name.chain, before.chain
-                new.country, new.sectors = new.country or old.country, new.sectors or old.sectors
-                new.heads |= old.heads
-                for other in names:
-                    if other.chain is old:
-                        other.chain = new
+        old, new = name.chain, before.chain
+        bracketed = text[before.end : name.start] == " (" and text[name.end : name.end + 1] == ")"
+        if not bracketed or old is new or old is None or new is None:
+            continue
+        if plain(name.core).replace(".", "").isupper():
+            new.country, new.sectors = new.country or old.country, new.sectors or old.sectors
+            new.heads |= old.heads
+            for other in members.pop(old, ()):
+                other.chain = new
+                members[new].append(other)
 
 
 # Persons.

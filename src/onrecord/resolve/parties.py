@@ -9,8 +9,10 @@ from onrecord import kb
 from onrecord.model import Actor, Article, Mention, Span
 from onrecord.resolve.coreference import PRONOUNS
 from onrecord.resolve.phrases import read_phrase
-from onrecord.resolve.readings import NameIndex, describe_phrase, person_behind
+from onrecord.resolve.readings import Described, NameIndex, describe_phrase, person_behind
 
+_MENTIONS_READ = 5
+"""Mentions of a nameless chain that are asked for country and sectors."""
 PartyDescription = tuple[str | None, str | None, tuple[str, ...]]
 """Actor id, country and sectors."""
 
@@ -49,6 +51,7 @@ class Parties:
         self._actors = {actor.id: actor for actor in article.actors}
         self._by_end: dict[int, list[Mention]] = defaultdict(list)
         self._chains: dict[str, list[Mention]] = defaultdict(list)
+        self._told: dict[str, Described] = {}
         flat: list[_Named] = []
         for mention in article.mentions:
             self._by_end[mention.end].append(mention)
@@ -101,11 +104,18 @@ class Parties:
         ending = [m for m in self._by_end.get(head[1], ()) if m.start <= head[0] and m.start >= span[0]]
         return min(ending, key=lambda m: m.start, default=None)
 
-    def _of_chain(self, mention: Mention) -> tuple[str | None, tuple[str, ...]]:
-        """What the other mentions of a nameless chain say: "they" knows what "Israeli troops" said."""
+    def _of_chain(self, mention: Mention) -> Described:
+        """What the mentions of a nameless chain say: "they" knows what "Israeli troops" said."""
+        if mention.chain is None:
+            return None, ()
+        if mention.chain not in self._told:
+            self._told[mention.chain] = self._tell(mention.chain)
+        return self._told[mention.chain]
+
+    def _tell(self, chain: str) -> Described:
         country: str | None = None
         sectors: tuple[str, ...] = ()
-        for other in self._chains.get(mention.chain or "", ())[:5]:
+        for other in self._chains.get(chain, ())[:_MENTIONS_READ]:
             phrase = read_phrase(self._text, self._with_complement(other), self._index.spans)
             if phrase is not None and phrase.agent is not None:
                 found = describe_phrase(self._text, phrase, self._index)

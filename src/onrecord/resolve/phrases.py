@@ -16,7 +16,7 @@ MAX_PHRASE_WORDS = 60
 
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "each", "every"])
 _POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
-_STOPS = frozenset(
+PHRASE_STOPS = frozenset(
     [
         "of",
         "for",
@@ -230,7 +230,7 @@ def read_phrase(text: str, span: Span, names: Sequence[Span] = ()) -> Phrase | N
             elif word == "of" and at > start and lower[at - 1] in _QUANTITIES and at + 1 < len(tokens):
                 determiner = None
                 start = at + 1
-            elif at > start and (word in _STOPS or word in _QUOTES):
+            elif at > start and (word in PHRASE_STOPS or word in _QUOTES):
                 through = _agent_through(lower, start, at)
                 if through is None:
                     break

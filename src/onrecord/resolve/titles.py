@@ -20,6 +20,8 @@ _FILLERS = frozenset(
 _COPULAS = frozenset(["is", "was", "became", "becomes", "remains"])
 _CLOSERS = frozenset([",", ".", ";", "—", "–", ")", "--", ":"])
 _AFTER_APPOSITION = frozenset(["of", "for", "in", "at", "to", "from", "who", "and", "since", "until", "on", "with"])
+_NO_OFFICE = frozenset([("CVL",), ("CRM",), ("REF",)])
+"""Sectors whose nouns describe a person without being a title ("widow", "suspect")."""
 _MARKED = {
     "king": "m", "queen": "f", "prince": "m", "princess": "f", "spokesman": "m", "spokeswoman": "f", "chairman": "m",
     "chairwoman": "f", "congressman": "m", "congresswoman": "f", "policeman": "m", "policewoman": "f", "sultan": "m",
@@ -54,6 +56,9 @@ def read_titles(
         for phrase in _appositions(text, words, starts, name, sentence, index):
             _note(text, name.chain, phrase, index)
         before = (name, name.chain)
+    for name in names:
+        if name.kind == PERSON and name.chain is not None and name.chain.country is None:
+            name.chain.country = kb.leader_country(name.core)
 
 
 def _title(text: str, words: Sequence[Span], name: Name, sentence: Span, index: NameIndex) -> Phrase | None:
@@ -72,7 +77,7 @@ def _title(text: str, words: Sequence[Span], name: Name, sentence: Span, index: 
         if follows not in (",", ".") or last == 0:
             return None
         last -= 1
-    first = _walk_left(text, words, last, sentence[0], index)
+    first = _walk_left(text, words, last, sentence[0], index, name.span)
     if first is None:
         return None
     begin = words[first][0]
@@ -94,44 +99,45 @@ def _without(spans: list[Span], span: Span) -> list[Span]:
     return spans[:at] + spans[at + 1 :] if len(spans) < 4 else spans[max(0, at - 6) : at] + spans[at + 1 : at + 6]
 
 
-def _walk_left(text: str, words: Sequence[Span], last: int, floor: int, index: NameIndex) -> int | None:
+def _walk_left(text: str, words: Sequence[Span], last: int, floor: int, index: NameIndex, own: Span) -> int | None:
     """First word of the title that ends at word ``last``; ``None`` if no agent noun for one person stands there."""
     window = [text[slice(*words[k])] for k in range(max(0, last - 7), last + 1)]
     agent = kb.agent_at_end(kb.normal_words(window))
-    if index.covering(words[last]) is not None:
+    cover = index.covering(words[last])
+    if cover is not None and cover.span != own:
         agent = None
     if agent is None or agent.sort != "person":
-        return _walk_left_of(text, words, last, floor, index)
+        return _walk_left_of(text, words, last, floor, index, own)
     first = last
     taken = 1
     while taken < agent.words and first > 0:
         first -= 1
         taken += text[slice(*words[first])] != "-"
     while first > 0 and words[first - 1][0] >= floor and last - first < MAX_TITLE_WORDS:
-        step = _part_of_title(text, words, first - 1, index)
+        step = _part_of_title(text, words, first - 1, index, own)
         if step is None:
             break
         first = step
     return first
 
 
-def _walk_left_of(text: str, words: Sequence[Span], last: int, floor: int, index: NameIndex) -> int | None:
+def _walk_left_of(text: str, words: Sequence[Span], last: int, floor: int, index: NameIndex, own: Span) -> int | None:
     """ "Minister of Culture": an agent noun, "of" and at most three capitalised words."""
     for at in range(last, max(last - 4, 0), -1):
         word = text[slice(*words[at])]
         if words[at][0] < floor:
             return None
         if word == "of" and at < last:
-            return _walk_left(text, words, at - 1, floor, index) if words[at - 1][0] >= floor else None
+            return _walk_left(text, words, at - 1, floor, index, own) if words[at - 1][0] >= floor else None
         if not word[0].isupper() and word not in ("and", "the", "&"):
             return None
     return None
 
 
-def _part_of_title(text: str, words: Sequence[Span], at: int, index: NameIndex) -> int | None:
+def _part_of_title(text: str, words: Sequence[Span], at: int, index: NameIndex, own: Span) -> int | None:
     """Index of the word from which the title may go on to the left, if word ``at`` belongs to it."""
     name = index.covering(words[at])
-    if name is not None:
+    if name is not None and name.span != own:
         if name.kind == PERSON:
             return None
         while at > 0 and words[at - 1][0] >= name.span[0]:
@@ -205,8 +211,9 @@ def _note(text: str, chain: Chain, phrase: Phrase, index: NameIndex) -> None:
             return
         phrase, agent = inner, inner.agent
     country, sectors = describe_phrase(text, phrase, index)
-    honorific = agent.phrase in HONORIFICS
-    if not honorific:
+    if agent.sectors == ("UNK",):
+        return
+    if agent.phrase not in HONORIFICS and agent.sectors not in _NO_OFFICE:
         chain.add_role(_printed(text, phrase))
         chain.heads.update((agent.phrase, agent.phrase.rpartition(" ")[2]))
         if agent.sort == "person" and "of" in agent.phrase:
