@@ -1,6 +1,7 @@
 """Workers: a page that takes one down costs itself only."""
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 
 from onrecord import _frames, limits
 from onrecord.errors import WeightsError, WorkerError
-from onrecord.model import Page, RawPage, page_digest
+from onrecord.model import RawPage, page_digest
 from onrecord.record import Outcome, Record
 from tests.recording import OPTIONS, ROOT, TALKS, TOY, VISIT, exported, raw
 
@@ -69,16 +70,15 @@ def test_progress_is_told_after_the_commit(sqlite: Record) -> None:
 
 def test_a_worker_dies_with_its_parent() -> None:
     script = (
-        "import sys, time; from onrecord.record.pool import WorkerPool, Task; from tests.recording import raw, OPTIONS\n"
-        "pool = WorkerPool('bench.kill.toy:derive', 1); pool.submit(Task('0', raw('A b\\nC.'), OPTIONS)); pool.result()\n"
+        "import time; from onrecord.model import page_digest; from onrecord.record.pool import WorkerPool, Task\n"
+        "from tests.recording import OPTIONS, raw; page = raw('Title'); pool = WorkerPool('bench.kill.toy:derive', 1)\n"
+        "pool.submit(Task(page_digest(page.payload), page, OPTIONS)); pool.result()\n"
         "print(pool._workers[0]._process.pid, flush=True); time.sleep(60)"
     )
-    parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert parent.stdout is not None
-    worker = int(parent.stdout.readline())
-    parent.send_signal(signal.SIGKILL)
-    parent.wait()
-    parent.stdout.close()
+    with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.send_signal(signal.SIGKILL)
     assert _gone(worker, seconds=10)
 
 
@@ -105,11 +105,13 @@ def test_what_a_stage_prints_does_not_reach_the_frames() -> None:
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
-    header = {"raw": {"file": "a"}, "options": {}, "payload": len(VISIT.encode())}
+    header = {"raw": {"file": "a"}, "options": {}, "payload": len(VISIT.encode()), "clean": ""}
     answer, _ = process.communicate(_frames.encode(header, VISIT.encode()), timeout=60)
     first, second = _frames_of(answer)
-    assert first[0] == {"versions": {}}
-    assert Page.from_json(second[1].decode()).sha256 == page_digest(VISIT.encode())
+    assert first == ({}, b"")
+    head, rows = json.loads(second[1])
+    assert head["sha256"] == page_digest(VISIT.encode())
+    assert [row["quote"] for row in rows["events"]] == ["visited", "attacked"]
 
 
 def _frames_of(answer: bytes) -> list[tuple[dict[str, object], bytes]]:

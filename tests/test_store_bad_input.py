@@ -28,7 +28,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
 
         @sa.event.listens_for(record._engine, "connect")
         def bound(connection: object, _record: object) -> None:
-            connection.execute("PRAGMA max_page_count = 800")  # type: ignore[attr-defined]
+            connection.execute("PRAGMA max_page_count = 1000")  # type: ignore[attr-defined]
 
         record._engine.dispose()
         with pytest.raises(StoreError, match="the disk is full") as caught:

@@ -1,4 +1,4 @@
-"""A worker: reads pages from its standard input, derives them, writes them to its standard output.
+"""A worker: reads pages from its standard input, derives them, writes their rows to its standard output.
 
 Started by :mod:`onrecord.record.pool` as ``python -m onrecord._worker MODULE:FUNCTION``. Its memory is bounded
 by the operating system, its time by an alarm and by the parent; it dies with its parent, whose pipe ends then.
@@ -12,6 +12,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from types import ModuleType
 from typing import Any, BinaryIO
 
@@ -19,6 +20,8 @@ from onrecord import _frames, limits
 from onrecord._attempt import Derive, attempt
 from onrecord.errors import OnrecordError
 from onrecord.model import Page, RawPage, ReadOptions
+from onrecord.model.json import dumps
+from onrecord.store.flatten import Versions, flatten
 
 
 def main() -> None:
@@ -30,7 +33,8 @@ def main() -> None:
     except OnrecordError as error:
         _send(sink, {"fatal": [error.code, error.message, error.hint]})
         return
-    _send(sink, {"versions": dict(getattr(module, "VERSIONS", {}))})
+    versions = Versions.of(getattr(module, "VERSIONS", {}))
+    _send(sink, {})
     while (frame := _frames.read(source)) is not None:
         # The parent kills at the bound; the alarm ends a worker whose parent is gone.
         signal.alarm(2 * limits.WORKER_SECONDS)
@@ -45,7 +49,8 @@ def main() -> None:
         except OnrecordError as error:
             _send(sink, {"fatal": [error.code, error.message, error.hint]})
             return
-        _send(sink, {"hint": hint}, page.to_json().encode("utf-8", "surrogatepass"))
+        derived = flatten(page, hint, replace(versions, clean=header["clean"] or versions.clean))
+        _send(sink, {}, dumps([derived.head, derived.rows]).encode("utf-8", "surrogatepass"))
         signal.alarm(0)
 
 

@@ -160,8 +160,8 @@ class Adder:
             writer.put_page(connection, sha256, len(raw.payload), result.packed, self._options, self._now())
         writer.put_retrieval(connection, sha256, raw, self._options)
         if result is not None:
-            writer.put_derived(connection, result.page, result.hint, result.versions, _NEVER_REBUILT)
-            if result.page.status == "failed":
+            writer.put_derived(connection, result.derived, _NEVER_REBUILT)
+            if result.derived.head["status"] == "failed":
                 failure = failure_of(result, raw)
         return Outcome("failed" if failure else kind, sha256, raw.file, failure)
 
@@ -182,9 +182,9 @@ def closing(pool: Pool) -> Iterator[Pool]:
 
 def failure_of(result: Result, raw: RawPage) -> Failure:
     """The failure of a page that was derived and holds nothing."""
-    problem = result.page.problem
-    code, message = (problem.code, problem.message) if problem else ("internal", "no reason was given")
-    return Failure(raw.file, raw.member, raw.url, result.task.sha256, code, message, result.hint)
+    head = result.derived.head
+    code, message = head["problem_code"] or "internal", head["problem_message"] or "no reason was given"
+    return Failure(raw.file, raw.member, raw.url, result.task.sha256, code, message, head["problem_hint"] or "")
 
 
 def _never_a_page(error: InputError, raw: RawPage) -> Outcome:

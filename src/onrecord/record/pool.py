@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from onrecord import _frames, limits
@@ -21,7 +21,7 @@ from onrecord._attempt import Derive, attempt, failed_page
 from onrecord.errors import OnrecordError, WorkerError
 from onrecord.model import Page, Problem, RawPage, ReadOptions
 from onrecord.model.json import loads
-from onrecord.store.flatten import Versions
+from onrecord.store.flatten import Derived, Versions, flatten
 from onrecord.store.writer import pack
 
 _AGAIN = "run the same command again to try it once more, or leave the page out"
@@ -38,17 +38,16 @@ class Task:
     raw: RawPage
     options: ReadOptions
     cleaned: Page | None = None
+    clean_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A derived page, its bytes as they are kept, and the next step if it failed."""
+    """A derived page as rows, and its bytes as they are kept."""
 
     task: Task
-    page: Page
-    hint: str
+    derived: Derived
     packed: bytes
-    versions: Versions
 
 
 class Pool(Protocol):
@@ -66,28 +65,20 @@ class Pool(Protocol):
         """End all workers at once."""
 
 
-def versions_of(found: dict[str, object]) -> Versions:
-    """Versions of the stages as a pipeline names them."""
-    known = {name: str(found[name]) for name in ("clean", "encode", "code") if name in found}
-    return replace(Versions(), **known)
-
-
 class HerePool:
     """Derives in the caller's process: for tests and for stages that cost nothing."""
 
     size = 1
 
-    def __init__(self, derive: Derive, versions: Versions | None = None) -> None:
+    def __init__(self, derive: Derive) -> None:
         self._derive = derive
-        self._versions = versions or versions_of(getattr(sys.modules.get(derive.__module__), "VERSIONS", {}))
+        self._versions = Versions.of(getattr(sys.modules.get(derive.__module__), "VERSIONS", {}))
         self._done: list[Result] = []
 
     def submit(self, task: Task) -> None:
         """Derive the page now."""
         page, hint = attempt(task.raw, lambda: self._derive(task.raw, task.options))
-        # As it comes from a worker: rounded, and nothing but what the contract holds.
-        page = Page.from_json(page.to_json())
-        self._done.append(Result(task, page, hint, pack(task.raw.payload), self._versions))
+        self._done.append(Result(task, flatten(page, hint, self._versions), pack(task.raw.payload)))
 
     def result(self, timeout: float | None = None) -> Result | None:  # noqa: ARG002
         """Next result, if there is one."""
@@ -159,7 +150,6 @@ class _Worker:
     def __init__(self, derive: str) -> None:
         self._name = derive
         self._process: subprocess.Popen[bytes] | None = None
-        self._versions = Versions()
         self._lock = threading.Lock()
         self._ended = False
 
@@ -172,24 +162,23 @@ class _Worker:
             "raw": {name: getattr(raw, name) for name in ("file", "member", "url", "media_type", "retrieved")},
             "options": {name: getattr(task.options, name) for name in ("published", "outlet", "as_text")},
             "payload": len(raw.payload),
+            "clean": task.clean_version,
         }
         packed = pack(raw.payload)
         try:
             frame = _frames.encode(header, raw.payload + cleaned)
             reply, body = _exchange(process, frame, limits.WORKER_SECONDS)
-            page = (
-                None if "memory" in reply or "fatal" in reply else Page.from_json(body.decode("utf-8", "surrogatepass"))
-            )
+            derived = None if "memory" in reply or "fatal" in reply else _derived(body, task.sha256)
         except (_Gone, ValueError, KeyError, TypeError) as error:
             self.drop()
             late = isinstance(error, _Gone) and error.late
             return self._lost(task, packed, "time" if late else "crash")
         if "fatal" in reply:
             raise _fatal(reply)
-        if page is None:
+        if derived is None:
             self.drop()
             return self._lost(task, packed, "memory")
-        return Result(task, replace(page, sha256=task.sha256), str(reply.get("hint", "")), packed, self._versions)
+        return Result(task, derived, packed)
 
     def end(self) -> None:
         """Kill the process; none is started after this. Its own thread clears up behind it."""
@@ -205,7 +194,7 @@ class _Worker:
             "crash": "the worker ended while it read the page",
         }[why]
         page = failed_page(task.raw, Problem(f"worker_{why}", message))
-        return Result(task, page, _AGAIN, packed, self._versions)
+        return Result(task, flatten(page, _AGAIN, Versions()), packed)
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -222,7 +211,6 @@ class _Worker:
             raise _not_started(self._name) from error
         if "fatal" in hello:
             raise _fatal(hello)
-        self._versions = versions_of(hello["versions"])
         return process
 
     def drop(self) -> None:
@@ -237,6 +225,13 @@ class _Worker:
                     pipe.close()
                 except BrokenPipeError:
                     continue
+
+
+def _derived(body: bytes, sha256: str) -> Derived:
+    head, rows = loads(body.decode("utf-8", "surrogatepass"))
+    if head["sha256"] != sha256:
+        raise ValueError("reply about another page")
+    return Derived(head, rows)
 
 
 def _spawn(derive: str) -> subprocess.Popen[bytes]:

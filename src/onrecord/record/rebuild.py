@@ -16,7 +16,7 @@ from onrecord.record.report import AddReport, Outcome, Progress
 from onrecord.store import reader, writer
 from onrecord.store import tables as t
 from onrecord.store.engine import reading, writing
-from onrecord.store.flatten import Versions
+from onrecord.store.flatten import Versions, flatten
 
 STAGES = ("clean", "encode", "code", "link")
 _OPEN = "rebuild"
@@ -98,8 +98,9 @@ def _link(engine: Engine, some: list[str]) -> list[Result]:
         for sha256 in some:
             page = reader.page(connection, sha256)
             if page is not None:
-                versions = reader.versions(connection, sha256)
-                results.append(Result(Task(sha256, RawPage(b""), ReadOptions()), page, "", b"", versions))
+                versions = replace(reader.versions(connection, sha256), link=Versions().link)
+                derived = flatten(page, reader.hint(connection, sha256), versions)
+                results.append(Result(Task(sha256, RawPage(b""), ReadOptions()), derived, b""))
     return results
 
 
@@ -135,8 +136,9 @@ def _task(connection: Connection, sha256: str, stage: str) -> Task | None:
         return None
     raw = writer.canonical_retrieval(connection, sha256, payload)
     kept = reader.page(connection, sha256) if stage in ("encode", "code") else None
-    cleaned = None if kept is None or kept.status == "failed" else _only_cleaned(kept)
-    return Task(sha256, raw, options, cleaned)
+    if kept is None or kept.status == "failed":
+        return Task(sha256, raw, options)
+    return Task(sha256, raw, options, _only_cleaned(kept), reader.versions(connection, sha256).clean)
 
 
 def _only_cleaned(page: Page) -> Page:
@@ -154,11 +156,8 @@ def _write(connection: Connection, result: Result, stage: str, generation: int) 
     # Deleted meanwhile: a rebuild brings nothing back.
     if writer.refused(connection, sha256) or reader.options(connection, sha256) is None:
         return None
-    versions = result.versions
-    if result.task.cleaned is not None:
-        versions = replace(versions, clean=reader.versions(connection, sha256).clean)
-    hint = reader.hint(connection, sha256) if stage == "link" else result.hint
-    writer.put_derived(connection, result.page, hint, replace(versions, link=Versions().link), generation)
-    if result.page.status == "failed" and stage != "link":
-        return Outcome("failed", sha256, result.page.file, failure_of(result, result.task.raw))
-    return Outcome("derived_again", sha256, result.page.file)
+    writer.put_derived(connection, result.derived, generation)
+    head = result.derived.head
+    if head["status"] == "failed" and stage != "link":
+        return Outcome("failed", sha256, head["file"], failure_of(result, result.task.raw))
+    return Outcome("derived_again", sha256, head["file"])

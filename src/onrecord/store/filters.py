@@ -117,11 +117,8 @@ def _takes_part(connection: Connection, name: str) -> Condition:
         sa.select(t.actors.c.country).where(t.actors.c.id.in_(ids), t.actors.c.kind == "country").distinct()
     ).scalars()
     codes = {code for code in countries if code} | ({name} if len(name) == 3 and name.isupper() else set())
-    return sa.exists().where(
-        p.article_id == t.events.c.article_id,
-        p.event == t.events.c.local,
-        sa.or_(p.actor_id.in_(ids), p.country.in_(sorted(codes))),
-    )
+    takes_part = sa.or_(p.actor_id.in_(ids), p.country.in_(sorted(codes)))
+    return sa.tuple_(t.events.c.article_id, t.events.c.local).in_(sa.select(p.article_id, p.event).where(takes_part))
 
 
 def _same(*pairs: tuple[sa.ColumnElement[str], str | None]) -> list[Condition]:

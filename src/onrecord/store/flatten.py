@@ -1,17 +1,19 @@
-"""A derived page as rows of the derived tables: flat columns to filter by, spans with their words."""
+"""A derived page as rows of the derived tables: flat columns to filter by, spans with their words.
+
+Workers do this, so it loads nothing of the database.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import Actor, Article, Claim, Event, Page, Party, Span
-from onrecord.model.json import dumps, to_plain
+from onrecord.model.json import COORDINATE_DIGITS, SCORE_DIGITS, dumps, to_plain
 from onrecord.store import joins
-from onrecord.store import tables as t
 from onrecord.store.dates import bounds
 from onrecord.store.fold import fold, index_tokens
 from onrecord.store.status import report, status
@@ -20,6 +22,13 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 UNDATED = "9999"
 """Sorts after every date."""
+
+
+TABLES = (
+    "articles",
+    *("mentions", "actors", "times", "claims", "events", "event_parties", "event_claims", "relations", "search"),
+)
+"""Tables of a page's rows, parents first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +40,51 @@ class Versions:
     code: str = "0"
     link: str = "1"
 
+    @classmethod
+    def of(cls, named: Mapping[str, object]) -> Versions:
+        """Versions as a pipeline names them (``VERSIONS``)."""
+        return cls(**{name: str(named[name]) for name in ("clean", "encode", "code") if name in named})
 
-def page_rows(page: Page, versions: Versions) -> Rows:
-    """Rows of all articles of a page, by table name; parents first."""
-    rows: Rows = {table.name: [] for table in (t.articles, *reversed(t.OF_ARTICLE))}
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What a page comes to in the database: its row of ``derivations`` and the rows of its articles, plain JSON."""
+
+    head: Row
+    rows: Rows
+
+
+def flatten(page: Page, hint: str, versions: Versions) -> Derived:
+    """A derived page as rows.
+
+    Args:
+        page: The page.
+        hint: Next step for a page that failed, else nothing.
+        versions: Of the stages that derived it.
+    """
+    rows: Rows = {table: [] for table in TABLES}
     for ordinal, article in enumerate(page.articles):
         _Flattener(article, versions, rows).run(page.sha256, ordinal)
-    return rows
+    problem = page.problem
+    names = ("sha256", "url", "file", "member", "media_type", "encoding", "retrieved", "replaces", "status")
+    head = {name: getattr(page, name) for name in names} | {
+        "problem_code": problem.code if problem else None,
+        "problem_message": problem.message if problem else None,
+        "problem_hint": hint or None,
+        "version_clean": versions.clean,
+        "version_encode": versions.encode,
+        "version_code": versions.code,
+        "version_link": versions.link,
+    }
+    return Derived(head, rows)
 
 
 def _quote(text: str, spans: Iterable[Span]) -> str:
     return " … ".join(text[start:end] for start, end in spans)
+
+
+def _coordinate(degrees: float | None) -> float | None:
+    return None if degrees is None else round(degrees, COORDINATE_DIGITS)
 
 
 def _nth(starts: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -67,7 +110,7 @@ class _Flattener:
     def run(self, sha256: str, ordinal: int) -> None:
         article = self.article
         self._add(
-            t.articles.name,
+            "articles",
             self.versions.clean,
             id=article.id,
             sha256=sha256,
@@ -81,10 +124,11 @@ class _Flattener:
             published_basis=article.published.basis,
             sort_date=self.sort_date,
             characters=len(article.text),
+            text=article.text,
             object=dumps(to_plain(article)),
         )
         words = index_tokens(article.title or "", article.text)
-        self._add(t.search.name, self.versions.clean, article_id=article.id, tokens=words)
+        self._add("search", self.versions.clean, article_id=article.id, tokens=words)
         self._mentions()
         self._actors()
         self._times()
@@ -109,7 +153,7 @@ class _Flattener:
         for mention in self.article.mentions:
             geo = mention.geo
             self._of(
-                t.mentions.name,
+                "mentions",
                 self.versions.encode,
                 local=mention.id,
                 start=mention.start,
@@ -121,8 +165,8 @@ class _Flattener:
                 actor_id=self.chains.get(mention.actor) if mention.actor else None,
                 geo_name=geo.name if geo else None,
                 geo_country=geo.country if geo else None,
-                lat=geo.lat if geo else None,
-                lon=geo.lon if geo else None,
+                lat=_coordinate(geo.lat) if geo else None,
+                lon=_coordinate(geo.lon) if geo else None,
                 precision=geo.precision if geo else None,
             )
 
@@ -132,7 +176,7 @@ class _Flattener:
             if mention.actor:
                 first[mention.actor] = min(mention.start, first.get(mention.actor, mention.start))
         for actor in self.article.actors:
-            self._of(t.actors.name, self.versions.link, **self._actor(actor, first.get(actor.id, 0)))
+            self._of("actors", self.versions.link, **self._actor(actor, first.get(actor.id, 0)))
 
     def _actor(self, actor: Actor, start: int) -> Row:
         return {
@@ -153,7 +197,7 @@ class _Flattener:
         for time in self.article.times:
             first, last = bounds(time.edtf)
             self._of(
-                t.times.name,
+                "times",
                 self.versions.code,
                 local=time.id,
                 start=time.start,
@@ -173,7 +217,7 @@ class _Flattener:
         for claim, (start, nth) in zip(self.article.claims, numbered, strict=True):
             said = bounds(claim.said.edtf) if claim.said else (None, None)
             self._of(
-                t.claims.name,
+                "claims",
                 self.versions.code,
                 local=claim.id,
                 id=joins.claim_id(self.article.id, start, nth),
@@ -200,12 +244,12 @@ class _Flattener:
             row = self._event(event)
             row["id"] = joins.event_id(self.article.id, start, nth)
             row["status"] = status([report(event, claims)])
-            self._of(t.events.name, self.versions.code, **row)
+            self._of("events", self.versions.code, **row)
             for side, parties in (("actor", event.actors), ("recipient", event.recipients)):
                 for ordinal, party in enumerate(parties):
                     self._party(event, side, ordinal, party)
             for ordinal, claim in enumerate(event.claims):
-                self._of(t.event_claims.name, self.versions.code, event=event.id, ordinal=ordinal, claim=claim)
+                self._of("event_claims", self.versions.code, event=event.id, ordinal=ordinal, claim=claim)
 
     def _event(self, event: Event) -> Row:
         place, time = event.place, event.time
@@ -221,8 +265,8 @@ class _Flattener:
             "place": place.name if place else None,
             "place_folded": f" {fold(place.name)} " if place else None,
             "place_country": place.country if place else None,
-            "lat": place.lat if place else None,
-            "lon": place.lon if place else None,
+            "lat": _coordinate(place.lat) if place else None,
+            "lon": _coordinate(place.lon) if place else None,
             "precision": place.precision if place else None,
             "edtf": time.edtf if time else None,
             "date_from": first,
@@ -232,14 +276,14 @@ class _Flattener:
             "realis": event.realis,
             "background": event.background,
             "aspect": event.aspect,
-            "score": round(event.score, 2),
+            "score": round(event.score, SCORE_DIGITS),
             "sort_date": self.sort_date,
         }
 
     def _party(self, event: Event, side: str, ordinal: int, party: Party) -> None:
         quote = _quote(self.article.text, [party.span])
         self._of(
-            t.parties.name,
+            "event_parties",
             self.versions.code,
             event=event.id,
             side=side,
@@ -258,7 +302,7 @@ class _Flattener:
     def _relations(self) -> None:
         for ordinal, relation in enumerate(self.article.relations):
             self._of(
-                t.relations.name,
+                "relations",
                 self.versions.code,
                 ordinal=ordinal,
                 type=relation.type,

@@ -16,7 +16,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from onrecord.model import Span
-from onrecord.model.json import loads
 from onrecord.store import tables as t
 from onrecord.store.fold import Token, tokens
 from onrecord.store.query import Phrase, Query
@@ -49,7 +48,7 @@ def search(connection: Connection, query: Query, limit: int = 50, offset: int = 
     """Articles that meet a query, newest first; articles without a date of publication last."""
     a = t.articles.c
     found = (
-        sa.select(a.id, a.title, a.outlet, a.published, a.object)
+        sa.select(a.id, a.title, a.outlet, a.published, a.text)
         .join(t.search, t.search.c.article_id == a.id)
         .where(_matches(connection.dialect.name, query))
         .order_by(a.published_from.desc().nulls_last(), a.id)
@@ -62,12 +61,11 @@ def search(connection: Connection, query: Query, limit: int = 50, offset: int = 
 def _hits(connection: Connection, query: Query, found: sa.Select[Any]) -> Iterator[Hit]:
     with connection.execute(found, execution_options={"yield_per": 50}) as rows:
         for row in rows:
-            text = loads(row.object)["text"]
-            words = tokens(text)
+            words = tokens(row.text)
             if query.has_order and not _holds(query, (tokens(row.title or ""), words)):
                 continue
             spans = sorted({span for phrase in query.wanted for span in occurrences(words, phrase)})
-            yield Hit(row.id, row.title, row.outlet, row.published, tuple(_snippets(text, spans)))
+            yield Hit(row.id, row.title, row.outlet, row.published, tuple(_snippets(row.text, spans)))
 
 
 def _matches(dialect: str, query: Query) -> sa.ColumnElement[bool]:

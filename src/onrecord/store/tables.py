@@ -233,6 +233,8 @@ articles = Table(
     # Date of publication, "9999" where unknown: the first key of the canonical order.
     _text("sort_date", null=False),
     _number("characters"),
+    _text("text", null=False),
+    # The article as the contract has it: JSON.
     _text("object", null=False),
     _text("version", null=False),
     Index(None, "sort_date", "id"),

@@ -11,10 +11,10 @@ from dataclasses import astuple, dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from onrecord.model import Page, RawPage, ReadOptions
+from onrecord.model import RawPage, ReadOptions
 from onrecord.model.json import dumps
 from onrecord.store import tables as t
-from onrecord.store.flatten import Versions, page_rows
+from onrecord.store.flatten import TABLES, Derived
 
 CODEC = "zlib"
 _CHUNK = 400
@@ -136,34 +136,13 @@ def put_page(connection: Connection, sha256: str, size: int, packed: bytes, opti
     return True
 
 
-def put_derived(connection: Connection, page: Page, hint: str, versions: Versions, generation: int) -> None:
+def put_derived(connection: Connection, derived: Derived, generation: int) -> None:
     """Put what was derived from a page in the place of what stood there."""
-    remove_derived(connection, page.sha256)
-    problem = page.problem
-    connection.execute(
-        t.derivations.insert().values(
-            sha256=page.sha256,
-            url=page.url,
-            file=page.file,
-            member=page.member,
-            media_type=page.media_type,
-            encoding=page.encoding,
-            retrieved=page.retrieved,
-            replaces=page.replaces,
-            status=page.status,
-            problem_code=problem.code if problem else None,
-            problem_message=problem.message if problem else None,
-            problem_hint=hint or None,
-            version_clean=versions.clean,
-            version_encode=versions.encode,
-            version_code=versions.code,
-            version_link=versions.link,
-            generation=generation,
-        )
-    )
-    for name, rows in page_rows(page, versions).items():
-        if rows:
-            connection.execute(t.metadata.tables[name].insert(), rows)
+    remove_derived(connection, derived.head["sha256"])
+    connection.execute(t.derivations.insert().values(**derived.head, generation=generation))
+    for name in TABLES:
+        if derived.rows[name]:
+            connection.execute(t.metadata.tables[name].insert(), derived.rows[name])
 
 
 def remove_derived(connection: Connection, sha256: str) -> None:

@@ -173,6 +173,7 @@ def _articles() -> None:
         sa.Column("published_basis", _TEXT, nullable=False),
         sa.Column("sort_date", _TEXT, nullable=False),
         sa.Column("characters", sa.Integer(), nullable=False),
+        sa.Column("text", _TEXT, nullable=False),
         sa.Column("object", _TEXT, nullable=False),
         sa.Column("version", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_articles"),
