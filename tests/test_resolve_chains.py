@@ -98,6 +98,11 @@ def test_speaker_in_a_quotation() -> None:
     assert same(read, "Ana Lund", "I")
 
 
+def test_speaker_is_the_head_of_the_source() -> None:
+    read = Read('«"{I} saw it"», said <[organisation Harbour Board] chairman [person Bo Roe]>.')
+    assert same(read, "I", "Bo Roe")
+
+
 def test_first_person_outside_a_quotation_is_nobody() -> None:
     read = Read("{[person Ana Lund]} came. {We} asked her.")
     assert all(read.text[m.start : m.end] != "We" for m in read.article.mentions)

@@ -8,9 +8,11 @@ from onrecord import kb
 from onrecord.encoder.annotation import Annotation
 from onrecord.model import Actor, Geo, Mention, Span
 from onrecord.resolve.chains import ACTOR_KINDS, COUNTRY, GROUP, ORGANISATION, PERSON, PLACE, Chain, Name
-from onrecord.resolve.coreference import PRONOUNS, Referring, Resolver, personal_pronouns
+from onrecord.resolve.coreference import Referring, Resolver, personal_pronouns
+from onrecord.resolve.history import History
 from onrecord.resolve.names import chain_names, group_chain, read_names
 from onrecord.resolve.phrases import read_phrase
+from onrecord.resolve.pronouns import PRONOUNS
 from onrecord.resolve.readings import NameIndex
 from onrecord.resolve.titles import read_titles
 
@@ -28,8 +30,9 @@ def resolve_mentions(text: str, annotation: Annotation) -> tuple[tuple[Mention, 
     chain_names(text, names)
     index = NameIndex(names)
     read_titles(text, annotation.words, annotation.sentences, names, index)
-    resolver = Resolver(text, annotation.sentences, names, index, annotation)
-    referring = _referring(text, annotation, index, resolver)
+    history = History(text, annotation.sentences, names, index, annotation)
+    referring = _referring(text, annotation, index, history)
+    resolver = Resolver(history)
     resolver.run(names, referring)
     rows: list[tuple[int, int, str, Chain | None, Geo | None]] = [
         (name.start, name.end, name.kind, name.chain, _geo(name)) for name in names
@@ -49,7 +52,7 @@ def party_spans(annotation: Annotation) -> list[Span]:
     return sorted(span for span in spans if span[1] > span[0])
 
 
-def _referring(text: str, annotation: Annotation, index: NameIndex, resolver: Resolver) -> list[Referring]:
+def _referring(text: str, annotation: Annotation, index: NameIndex, history: History) -> list[Referring]:
     """Pronouns and nominals to resolve; on the way, capitals and demonyms that act become their country."""
     places = {(a.start, a.end) for event in annotation.events for a in event.arguments if a.label == "place"}
     found = {(r.start, r.end): r for r in personal_pronouns(text)}
@@ -60,28 +63,28 @@ def _referring(text: str, annotation: Annotation, index: NameIndex, resolver: Re
         if phrase.possessor is not None and phrase.determiner != "'s":
             owner = text[slice(*phrase.possessor)].lower()
             if owner in PRONOUNS:
-                found.setdefault(phrase.possessor, Referring(*phrase.possessor, owner, None, False))
+                found.setdefault(phrase.possessor, Referring(*phrase.possessor, owner, None))
         name = index.covering(phrase.head)
         if isinstance(name, Name):
-            _as_party(name, resolver, span in places, phrase.determiner)
+            _as_party(name, history, span in places, phrase.determiner)
             continue
         word = text[slice(*phrase.base)].lower()
         if word in PRONOUNS:
-            found[phrase.base] = Referring(*phrase.base, word, None, True)
+            found[phrase.base] = Referring(*phrase.base, word, None)
         else:
-            found[phrase.base] = Referring(*phrase.base, None, phrase, True)
+            found[phrase.base] = Referring(*phrase.base, None, phrase)
     return list(found.values())
 
 
-def _as_party(name: Name, resolver: Resolver, place: bool, determiner: str | None) -> None:
+def _as_party(name: Name, history: History, place: bool, determiner: str | None) -> None:
     if name.kind == PLACE and not place:
         country = kb.capital(name.core)
         if country:
-            name.kind, name.chain, name.country = COUNTRY, resolver.country_chain(country), country
+            name.kind, name.chain, name.country = COUNTRY, history.country_chain(country), country
     elif name.kind == GROUP and name.chain is None:
         country = kb.demonym(name.core)
         if country and determiner == "the":
-            name.chain = resolver.country_chain(country)
+            name.chain = history.country_chain(country)
         else:
             group_chain(name)
 

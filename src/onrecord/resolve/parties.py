@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from onrecord import kb
 from onrecord.model import Actor, Article, Mention, Span
-from onrecord.resolve.coreference import PRONOUNS
 from onrecord.resolve.phrases import read_phrase
+from onrecord.resolve.pronouns import PRONOUNS
 from onrecord.resolve.readings import Described, NameIndex, describe_phrase, person_behind
 
 _MENTIONS_READ = 5

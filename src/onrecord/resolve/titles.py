@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord import kb
 from onrecord.model.spans import Span
 from onrecord.resolve.chains import PERSON, Chain, Name
-from onrecord.resolve.names import HONORIFICS
+from onrecord.resolve.persons import HONORIFICS
 from onrecord.resolve.phrases import Phrase, read_phrase
 from onrecord.resolve.readings import NameIndex, describe_phrase
 
@@ -114,7 +114,7 @@ def _walk_left(text: str, words: Sequence[Span], last: int, floor: int, index: N
         first -= 1
         taken += text[slice(*words[first])] != "-"
     while first > 0 and words[first - 1][0] >= floor and last - first < MAX_TITLE_WORDS:
-        step = _part_of_title(text, words, first - 1, index, own)
+        step = _part_of_title(text, words, first - 1, floor, index, own)
         if step is None:
             break
         first = step
@@ -134,7 +134,7 @@ def _walk_left_of(text: str, words: Sequence[Span], last: int, floor: int, index
     return None
 
 
-def _part_of_title(text: str, words: Sequence[Span], at: int, index: NameIndex, own: Span) -> int | None:
+def _part_of_title(text: str, words: Sequence[Span], at: int, floor: int, index: NameIndex, own: Span) -> int | None:
     """Index of the word from which the title may go on to the left, if word ``at`` belongs to it."""
     name = index.covering(words[at])
     if name is not None and name.span != own:
@@ -147,12 +147,18 @@ def _part_of_title(text: str, words: Sequence[Span], at: int, index: NameIndex, 
     lower = word.lower()
     if lower == "-":
         return at - 1 if at > 0 else None
-    if lower in _FILLERS or kb.demonym(word) or kb.country(word):
+    if (lower in _FILLERS and word != "Then") or kb.demonym(word) or kb.country(word):
         return at
     normal = kb.normal_words([word])
     if normal and kb.is_agent_word(normal[-1]) and lower.rstrip(".") not in HONORIFICS:
         return at
-    if word[0].isupper() and word[-1].isalpha() and len(word) > 1 and at > 0 and text[words[at][0] - 1] == " ":
+    if (
+        word[0].isupper()
+        and word[-1].isalpha()
+        and len(word) > 1
+        and words[at][0] > floor
+        and text[words[at][0] - 1] == " "
+    ):
         before = text[slice(*words[at - 1])]
         return at if before not in (".", "!", "?", "”", '"') and lower not in _NO_TITLE else None
     return None
