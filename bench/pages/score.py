@@ -126,9 +126,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     found = score(parser.parse_args().data)
-    print(f"pages/ dev, {found.pages} pages, 4-gram shingle F1   onrecord {found.onrecord:.4f}   trafilatura {found.trafilatura:.4f}")
+    print(
+        f"pages/ dev, {found.pages} pages, 4-gram shingle F1   onrecord {found.onrecord:.4f}   trafilatura {found.trafilatura:.4f}"
+    )
     print(f"offset map: {found.map_coverage:.4%} of characters, {found.map_errors} wrong segments")
-    print(f"page_dates/ dev, {found.dated_pages} pages, exact day   onrecord {found.onrecord_days}   htmldate {found.htmldate_days}")
+    print(
+        f"page_dates/ dev, {found.dated_pages} pages, exact day   onrecord {found.onrecord_days}   htmldate {found.htmldate_days}"
+    )
 
 
 if __name__ == "__main__":
