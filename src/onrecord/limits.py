@@ -24,7 +24,7 @@ WORKER_MEMORY_BYTES = 2_000_000_000
 """Address space of a worker (the models are mapped into it)."""
 WORKER_START_SECONDS = 120
 """Wall time that a worker gets to load its stages."""
-MAX_SENTENCE_CHARACTERS = 4_000
+MAX_SENTENCE_CHARACTERS = 1_200
 """A sentence as coding sees it; longer ones (tables, lists without full stops) are looked at in pieces."""
 MAX_TIME_EXPRESSION_CHARACTERS = 120
 """A time expression; longer spans are matched by no pattern and get no value."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORDS = {
     "military": r"troops?|soldiers?|army|armies|air ?force|navy|naval|military|battalions?|artillery|warships?|airstrikes?|air strikes?",
@@ -49,6 +50,7 @@ _RULES = tuple((context, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for con
 _OF_MODE = {("COERCE", "cyber"): "cyber", ("COERCE", "misinformation"): "misinformation"}
 
 
+@lru_cache(maxsize=64)
 def contexts_in(sentence: str) -> tuple[str, ...]:
     """Contexts whose words stand in a sentence, in the manual's order."""
     return tuple(context for context, pattern in _RULES if pattern.search(sentence))

@@ -76,8 +76,10 @@ def _rule(
 
 
 RULES: tuple[Rule, ...] = (
-    # "Ruritanian Defence Minister P", "the Valley Brigade's commander, P", "its commander is P"
-    _rule("office", BODIES, PERSONS, rf"{_POSS} {_WORDS}{_OFFICE}(?:,| (?:is|was))? ", backward=True),
+    # "Ruritanian Defence Minister P", "Valley Brigade chief P"; only titles and names stand between
+    _rule("office", BODIES, PERSONS, rf" (?:(?:press|rights|security|trade|army|police|party|(?-i:[A-Z][\w-]+)) ){{0,3}}{_OFFICE},? ", backward=True),
+    # "the Valley Brigade's commander, P", "Kenya's presidential adviser P"
+    _rule("office", BODIES, PERSONS, rf"['’]s? {_WORDS}{_OFFICE}(?:,| (?:is|was))? ", backward=True),
     # "P, head of the O", "P is the commander of O"
     _rule("office", PERSONS, BODIES, rf"(?:,? {_BE}|, ?){_ARTICLE}{_WORDS}{_OFFICE} (?:of|for|at|to) (?:the )?"),
     # "P, the O's spokesman"
