@@ -113,3 +113,12 @@ def test_a_date_belongs_to_the_nearer_cue() -> None:
     case.claim("said", "Ada Kole", "The port is shut")
     case.claim("according to", "AFP", "The port … said")
     assert [claim.said is not None for claim in case.code().claims] == [True, False]
+
+
+def test_a_lone_mark_may_be_a_cue_and_never_a_source() -> None:
+    case = Case("Ada Kole: the port is shut.")
+    case.claim(":", "Ada Kole", "the port is shut")
+    case.claim("shut", ":", "the port")
+    colon, shut = case.code().claims
+    assert colon.source == (case.span("Ada Kole"),)
+    assert shut.source == ()

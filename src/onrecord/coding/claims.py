@@ -14,7 +14,7 @@ from onrecord.coding.scope import scope_of
 from onrecord.coding.setting import addressees_of, order_of, quoted_of, said_of
 from onrecord.coding.stance import stance_of
 from onrecord.coding.via import article_via, source_via
-from onrecord.coding.view import View, trimmed
+from onrecord.coding.view import View, trimmed, worded
 from onrecord.encoder.annotation import Annotation, AttributionSpans, EventSpans
 from onrecord.model import Claim, Span, Via
 
@@ -83,7 +83,7 @@ def _sound(view: View, attributions: Sequence[AttributionSpans]) -> list[Attribu
     """Attributions whose spans are in range, one for each cue: the likeliest."""
     best: dict[tuple[Span, ...], AttributionSpans] = {}
     for item in attributions:
-        cue = _spans(view, item.cue)
+        cue = tuple(sorted({part for span in item.cue if (part := trimmed(view.text, span)) is not None}))
         words = " ".join(view.quote(part) for part in cue)
         # Adverbs of hearsay have no source and their clause for content, whatever a head finds near them.
         if not cue or is_hearsay_adverb(words) or _names_no_saying(words):
@@ -114,7 +114,7 @@ def _with_elided_sources(view: View, found: Sequence[AttributionSpans]) -> list[
 
 
 def _spans(view: View, spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(sorted({kept for span in spans if (kept := trimmed(view.text, span)) is not None}))
+    return tuple(sorted({kept for span in spans if (kept := worded(view.text, span)) is not None}))
 
 
 def _claim(

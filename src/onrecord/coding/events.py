@@ -17,7 +17,7 @@ from onrecord.coding.lending import lent
 from onrecord.coding.parties import party_of
 from onrecord.coding.reductions import reduced, speaks_for
 from onrecord.coding.scope import REPORT_NOUN
-from onrecord.coding.view import View, overlap, trimmed
+from onrecord.coding.view import View, overlap, worded
 from onrecord.encoder.annotation import Annotation, EventSpans, LabelledSpan
 from onrecord.model import Claim, Event, EventPlace, EventTime, Party, Span, Time
 
@@ -46,7 +46,7 @@ def events_of(view: View, annotation: Annotation, claims: Claims) -> tuple[Event
 def _distinct(view: View, found: Sequence[EventSpans]) -> list[EventSpans]:
     """Event mentions in order of their triggers; of two of one type on one trigger the likelier."""
     kept: list[EventSpans] = []
-    sound = [replace(item, trigger=span) for item in found if (span := trimmed(view.text, item.trigger)) is not None]
+    sound = [replace(item, trigger=span) for item in found if (span := worded(view.text, item.trigger)) is not None]
     for item in sorted(sound, key=lambda item: (item.trigger, -item.score, item.type)):
         if kept and kept[-1].type == item.type and overlap(kept[-1].trigger, item.trigger):
             if item.score > kept[-1].score:
@@ -100,7 +100,7 @@ def _event(view: View, index: int, item: EventSpans, around: Sequence[Claim], ac
 
 def _arguments(view: View, item: EventSpans, label: str) -> list[Span]:
     def sound(argument: LabelledSpan) -> Span | None:
-        return trimmed(view.text, (argument.start, argument.end)) if argument.label == label else None
+        return worded(view.text, (argument.start, argument.end)) if argument.label == label else None
 
     return sorted({span for argument in item.arguments if (span := sound(argument)) is not None})
 

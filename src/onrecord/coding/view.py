@@ -137,6 +137,12 @@ def trimmed(text: str, span: Span) -> Span | None:
     return (start, end) if start < end else None
 
 
+def worded(text: str, span: Span) -> Span | None:
+    """As :func:`trimmed`, and ``None`` where no letter or digit is left: a lone mark is a cue at most."""
+    kept = trimmed(text, span)
+    return kept if kept is not None and any(map(str.isalnum, text[kept[0] : kept[1]])) else None
+
+
 def _overlapping(items: tuple[_PlacedT, ...], span: Span) -> list[_PlacedT]:
     last = bisect_left(items, span[1], key=lambda item: item.start)
     found = []
