@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from onrecord.cli.guard import INTERRUPTED, complain
@@ -16,6 +18,10 @@ from onrecord.cli.options import (
     TextOption,
     read_options,
 )
+
+if TYPE_CHECKING:
+    from onrecord.model import Page
+    from onrecord.record import Outcome
 
 
 def add(
@@ -34,16 +40,25 @@ def add(
     from onrecord.sources import read_source
 
     options = read_options(published, outlet, text)
+    remarkable: list[Page] = []
     with open_record(record, create=True) as opened, progress_bar("Adding", lambda: expected_pages(paths)) as bar:
+
+        def tell(outcome: Outcome) -> None:
+            bar.tell(outcome)
+            if outcome.kind in ("added", "derived_again") and outcome.sha256 is not None:
+                page = opened.page(outcome.sha256)
+                if page is not None and page.problem is not None:
+                    remarkable.append(page)
+
         pages = (item for path in paths for item in read_source(path))
         try:
-            report = opened.add(pages, options, jobs=jobs, progress=bar.tell)
+            report = opened.add(pages, options, jobs=jobs, progress=tell)
         except KeyboardInterrupt as error:
             bar.stop()
             complain(
                 f"Stopped. {bar.kept()} kept in {record}.", "run the same command again; it goes on where it stood"
             )
             raise typer.Exit(INTERRUPTED) from error
-    say_summary(report, json)
+    say_summary(report, json, remarkable)
     if report.failed:
         raise typer.Exit(1)

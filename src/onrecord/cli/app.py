@@ -20,6 +20,7 @@ from onrecord.cli.guard import guarded
 from onrecord.cli.read import read
 from onrecord.cli.rebuild import rebuild
 from onrecord.cli.search import search
+from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -31,6 +32,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "dossier": dossier,
     "show": show,
     "search": search,
+    "serve": serve,
     "export": export,
     "rebuild": rebuild,
     "delete": delete,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from onrecord.cli.guard import complain
+from onrecord.cli.hints import next_step
 from onrecord.cli.options import JsonOption, OutletGivenOption, PathsArgument, PublishedOption, TextOption, read_options
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _pages(path: Path, options: ReadOptions) -> Iterator[Page | None]:
             continue
         page, hint = one(item)
         if page.status == "failed" and page.problem is not None:
-            complain(_with_place(page, page.problem.message), hint)
+            complain(_with_place(page, page.problem.message), next_step(page.problem.code, hint))
         yield page
 
 
@@ -77,6 +78,8 @@ def _say_page(page: Page) -> None:
     say(f"{name or page.url or page.sha256[:12]} · {count_of(len(page.articles), 'article')}", style="dim")
     if page.problem is not None:
         say(page.problem.message, style="yellow", indent=2)
+        if step := next_step(page.problem.code, ""):
+            say(f"next: {step}", style="dim", indent=4)
     for article in page.articles:
         _say_article(article)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from onrecord.cli.console import count_of, print_json, say
+from onrecord.cli.hints import next_step
+from onrecord.model import Page
 from onrecord.record import AddReport, Failure
 
 _WORDS = (
@@ -15,21 +18,37 @@ _WORDS = (
 )
 
 
-def say_summary(report: AddReport, json: bool) -> None:
-    """Print the counts, and each failure with its reason and the next step."""
+def say_summary(report: AddReport, json: bool, remarkable: Sequence[Page] = ()) -> None:
+    """Print the counts, what is to be said of kept pages, and each failure with its reason and the next step."""
     if json:
         counts = {name: getattr(report, name) for name, _ in _WORDS}
-        print_json([{**counts, "failed": [asdict(failure) for failure in report.failed]}])
+        failed = [{**asdict(one), "hint": next_step(one.code, one.hint)} for one in report.failed]
+        remarks = [{"file": page.file, "sha256": page.sha256, **_problem(page)} for page in remarkable]
+        print_json([{**counts, "failed": failed, "remarks": remarks}])
         return
     parts = [f"{getattr(report, name):,} {words}" for name, words in _WORDS if getattr(report, name)]
     parts += [f"{len(report.failed):,} failed"] if report.failed else []
     say(", ".join(parts) + "." if parts else "There was no page to read.")
+    if remarkable:
+        say(f"{count_of(len(remarkable), 'page')} kept with a remark:", style="bold")
+    for page in remarkable:
+        problem = _problem(page)
+        say(f"{page.file or page.url or page.sha256[:12]}: {problem['message']}", indent=2)
+        _say_next(next_step(problem["code"], ""))
     if report.failed:
         say(f"{count_of(len(report.failed), 'input')} could not be read:", style="bold")
     for failure in report.failed:
         say(f"{_where(failure)}{failure.message}", indent=2)
-        if failure.hint:
-            say(f"next: {failure.hint}", style="dim", indent=4)
+        _say_next(next_step(failure.code, failure.hint))
+
+
+def _problem(page: Page) -> dict[str, str]:
+    return {"code": page.problem.code, "message": page.problem.message} if page.problem else {"code": "", "message": ""}
+
+
+def _say_next(step: str) -> None:
+    if step:
+        say(f"next: {step}", style="dim", indent=4)
 
 
 def _where(failure: Failure) -> str:
