@@ -208,6 +208,21 @@ class Record:
         with self._reading() as connection:
             yield from reader.actors(connection, name, kind, country, limit, offset)
 
+    def busiest_actors(self, limit: int, offset: int = 0) -> list[ActorRow]:
+        """Actors that most articles name, those first."""
+        with self._reading() as connection:
+            return list(reader.busiest_actors(connection, limit, offset))
+
+    def articles_naming(self, actor: str, limit: int) -> list[str]:
+        """Ids of the articles that name an actor (its id), the last published first."""
+        with self._reading() as connection:
+            return reader.articles_naming(connection, actor, limit)
+
+    def counts(self) -> dict[str, int]:
+        """How many pages, articles, events and claims there are."""
+        with self._reading() as connection:
+            return reader.counts(connection)
+
     def dossier(self, name: str) -> Dossier | None:
         """All that is on record about the actor that a name fits best."""
         with self._reading() as connection:

@@ -203,6 +203,29 @@ def actors(
         yield from _actors(connection, [row.id for row in rows])
 
 
+def busiest_actors(connection: Connection, limit: int, offset: int = 0) -> Iterator[ActorRow]:
+    """Actors that most articles name, those first."""
+    c = t.actors.c
+    order = (sa.func.count(c.article_id.distinct()).desc(), c.id)
+    query = sa.select(c.id).group_by(c.id).order_by(*order).limit(limit).offset(offset or None)
+    yield from _actors(connection, list(connection.execute(query).scalars()))
+
+
+def articles_naming(connection: Connection, actor: str, limit: int) -> list[str]:
+    """Ids of the articles that name an actor, the last published first; without a date of publication last."""
+    named = sa.select(t.actors.c.article_id).where(t.actors.c.id == actor)
+    query = sa.select(_A.id).where(_A.id.in_(named)).order_by(_A.published_from.desc().nulls_last(), _A.id)
+    return list(connection.execute(query.limit(limit)).scalars())
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many pages, articles, events and claims there are."""
+    tables = (t.pages, t.articles, t.events, t.claims)
+    return {
+        table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in tables
+    }
+
+
 def _actors(connection: Connection, ids: list[str]) -> Iterator[ActorRow]:
     c = t.actors.c
     query = sa.select(t.actors).where(c.id.in_(ids)).order_by(c.id, c.sort_date, c.article_id, c.start, c.local)
