@@ -30,6 +30,7 @@ def main() -> None:
     source, sink = _pipes()
     try:
         module, derive = _load(sys.argv[1])
+        getattr(module, "warm_up", lambda: None)()
     except OnrecordError as error:
         _send(sink, {"fatal": [error.code, error.message, error.hint]})
         return

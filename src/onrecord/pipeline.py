@@ -57,6 +57,16 @@ def derive(raw: RawPage, options: ReadOptions, encode: Encode = encode_text) -> 
     return annotate_page(clean(raw, options), encode)
 
 
+def warm_up() -> None:
+    """Load models and tables, so that a worker's bound of time counts the page and not the loading.
+
+    Raises:
+        WeightsError: If the weights are missing or damaged.
+    """
+    text = b"<html><title>Talks</title><p>The minister met her guest in Lusaka on Monday, an official said.</p></html>"
+    derive(RawPage(text, media_type="text/html"), ReadOptions())
+
+
 def annotate_page(page: Page, encode: Encode = encode_text) -> Page:
     """Annotate the articles of a cleaned page; one in a language that is not read is kept as it is, and said so."""
     articles = []
