@@ -63,8 +63,9 @@ def warm_up() -> None:
     Raises:
         WeightsError: If the weights are missing or damaged.
     """
-    text = b"<html><title>Talks</title><p>The minister met her guest in Lusaka on Monday, an official said.</p></html>"
-    derive(RawPage(text, media_type="text/html"), ReadOptions())
+    said = b"The minister met her guest in Lusaka on Monday, an official of the ministry said in a statement."
+    derive(RawPage(said), ReadOptions(as_text=True))
+    clean(RawPage(b"<html><p>" + said + b"</p></html>", media_type="text/html"), ReadOptions())
 
 
 def annotate_page(page: Page, encode: Encode = encode_text) -> Page:
