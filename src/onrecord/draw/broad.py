@@ -71,7 +71,7 @@ def _planned(dated: list[Mark]) -> _Plan:
 
 
 def _years(root: Element, dated: list[Mark], plan: _Plan, right: float) -> float:
-    first, last = padded(min(mark.begin for mark in dated), max(mark.end for mark in dated), 365)
+    first, last = padded(min(mark.begin for mark in dated), max(mark.end for mark in dated), 120)
     scale = Scale(first, last, _LEFT, right)
     labelled = sorted(plan.by_year, key=lambda mark: (mark.begin, mark.end))
     body = SubElement(root, "g")
@@ -118,7 +118,7 @@ def _axis(parent: Element, scale: Scale, top: float, bottom: float) -> None:
     svg.path(parent, "axis", f"M{scale.left:.1f} {top + 22:.1f}H{scale.right:.1f}")
     for day, label in ticks(scale):
         x = scale.at(day)
-        if x > scale.right - 40:
+        if x > scale.right - 60:
             continue
         svg.path(parent, "hair", f"M{x:.1f} {top + 22:.1f}V{bottom:.1f}")
         svg.text(parent, x + 4, top + 14, label, "s")
@@ -140,9 +140,11 @@ def _rows(parent: Element, scale: Scale, marks: Sequence[Mark], top: float) -> f
             left, right = (left, at + svg.GLYPH) if to_right else (at, right)
         x, side = (right + 7, "") if to_right else (left - 7, " end")
         width = max(12, int(room / _CHARACTER))
-        svg.text(group, x, y - 1, svg.wrapped(mark.label, width, 1)[0], f"b halo{side}")
-        svg.text(group, x, y + 14, svg.wrapped(mark.when, width, 1)[0], f"s halo{side}")
-        y += _ROW
+        lines = svg.wrapped(mark.label, width, 2)
+        for number, line in enumerate(lines):
+            svg.text(group, x, y - 1 + 15 * number, line, f"b halo{side}")
+        svg.text(group, x, y - 1 + 15 * len(lines), svg.wrapped(mark.time, width, 1)[0], f"s halo{side}")
+        y += _ROW + 15 * (len(lines) - 1)
     return y - 6
 
 

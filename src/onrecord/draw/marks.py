@@ -17,6 +17,7 @@ class Mark:
         standing: One of :data:`STANDINGS`: colour and shape.
         label: What happened, headed by "Denied", "Planned" or "Hypothetical" where it did not.
         when: Its time in words.
+        note: How well that time is known, where it is no day ("some time within").
         first: First day that the time may mean; ``None`` where open or unknown.
         last: Last day.
         lasts: It is true on every day from first to last; otherwise it lies somewhere within.
@@ -30,6 +31,12 @@ class Mark:
     last: date | None
     lasts: bool = False
     href: str | None = None
+    note: str = ""
+
+    @property
+    def time(self) -> str:
+        """Its time with how well it is known."""
+        return f"{self.when}, {self.note}" if self.note else self.when
 
     @property
     def dated(self) -> bool:

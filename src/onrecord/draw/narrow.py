@@ -50,7 +50,7 @@ def _down(root: Element, dated: list[Mark]) -> float:
 
 def _row(root: Element, mark: Mark, y: float) -> float:
     lines = svg.wrapped(mark.label, _CHARACTERS, 3)
-    height = 34.0 + 17 * len(lines)
+    height = 34.0 + 17 * (len(lines) + bool(mark.note))
     svg.path(root, "axis", f"M{_AXIS} {y:.1f}v{height:.1f}")
     group = svg.entry(root, mark)
     _shape(group, mark, y + 6, height - 14)
@@ -61,6 +61,8 @@ def _row(root: Element, mark: Mark, y: float) -> float:
     svg.text(group, x, y + 19, mark.when, "b")
     for number, line in enumerate(lines):
         svg.text(group, _WORDS, y + 37 + 17 * number, line)
+    if mark.note:
+        svg.text(group, _WORDS, y + 37 + 17 * len(lines), mark.note, "s")
     return y + height
 
 

@@ -54,7 +54,7 @@ def entry(parent: Element, mark: Mark) -> Element:
     """A group for all that belongs to a mark: a link to its entry, with its words as a tooltip."""
     name, attributes = ("a", {"href": mark.href}) if mark.href else ("g", {})
     group = SubElement(parent, name, attributes)
-    SubElement(group, "title").text = clean(f"{mark.label} ({mark.when})")
+    SubElement(group, "title").text = clean(f"{mark.label} ({mark.time})")
     return group
 
 

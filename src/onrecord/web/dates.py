@@ -15,6 +15,7 @@ _BASIS = {
     "inferred": "inferred from the text",
 }
 NO_DATE = "no date"
+NOT_GIVEN = "no time is given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def how_known(edtf: str | None, extent: str | None, basis: str | None, one_day: 
         words: What the text says, where that is at hand.
     """
     if not edtf:
-        return f"“{words}”; no calendar date follows from it" if words else "no time is given"
+        return f"“{words}”; no calendar date follows from it" if words else NOT_GIVEN
     if one_day:
         extents = ""
     elif extent == "throughout":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -24,6 +25,7 @@ from onrecord.web.views import (
     standings,
 )
 
+_ID = re.compile(r"[0-9a-f]{16}")
 MAX_EVENTS = 300
 MAX_CLAIMS = 60
 MAX_TEXTS = 60
@@ -73,7 +75,7 @@ class DossierView:
 
 def dossier_view(record: Record, ident: str) -> DossierView | None:
     """The dossier of an actor by its id; ``None`` if there is no such actor."""
-    found = record.dossier(ident)
+    found = record.dossier(ident) if _ID.fullmatch(ident) else None
     if found is None or found.actor.id != ident:
         return None
     texts = _texts(record, ident)
@@ -125,7 +127,8 @@ def _mark(view: EventView) -> Mark:
     return Mark(
         standing=view.standing,
         label=view.title,
-        when=view.day if not row.edtf or row.date_from == row.date_to else f"{view.day}, {view.known.split(';')[0]}",
+        when=view.day,
+        note="" if not row.edtf or row.date_from == row.date_to else view.known.split(";")[0],
         first=_day(row.date_from),
         last=_day(row.date_to),
         lasts=row.extent == "throughout",
@@ -144,6 +147,7 @@ def _answer(found: Dossier, events: Sequence[EventView]) -> Answer:
     voices = Counter(name for view in events for name in (*view.asserted_by, *view.denied_by))
     unnamed = sum(link.unnamed for view in events for chain in view.chains for link in chain.links[1:])
     ranked = [f"{name} ({number})" for name, number in voices.most_common(_VOICES)]
+    more = [f"{len(voices) - _VOICES} more"] if len(voices) > _VOICES else []
     dated = sum(view.row.edtf is not None for view in events)
     against = sum(view.standing in ("disputed", "denied", "called") for view in events)
     numbers = ", ".join(f"{number} {word.lower()}" for _, word, number in standings(events))
@@ -153,12 +157,12 @@ def _answer(found: Dossier, events: Sequence[EventView]) -> Answer:
             f"{numbers}. Each is counted once." if events else "No article names it as a party of an event.",
         ),
         who=(
-            listed(ranked) if ranked else "Nobody stands behind an event",
+            listed([*ranked, *more], _VOICES + 1) if ranked else "Nobody stands behind an event",
             (f"{count_of(unnamed, 'voice')} without a name. " if unnamed else "")
             + f"It speaks for itself in {count_of(len(found.claims), 'claim')}.",
         ),
         sure=(
-            f"{against} disputed or denied" if against else "Nothing is denied on record",
+            f"{against} disputed, denied or undone" if against else "Nothing is denied on record",
             f"{dated} of {len(events)} events have a time." if events else "",
         ),
     )

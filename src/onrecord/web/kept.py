@@ -13,7 +13,7 @@ from onrecord.model import Article
 MAX_CHARACTERS = 300_000
 MAX_LINES = 2_500
 _FOLDED = 6
-"""So many lines in a row of which nothing was read are folded."""
+"""So many lines in a row that hold nothing of the article are folded."""
 _LONGEST_AWAY = 400
 _REASONS = {
     "caption": "caption",
@@ -35,20 +35,26 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the page; ``why`` says what became of it, ``other`` is the article it belongs to."""
+    """A line of the page; ``why`` says what became of it, ``other`` is the article that it belongs to."""
 
     number: int
     pieces: tuple[Piece, ...]
     why: str | None
     other: str | None
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that are shown, or folded because nothing was read from them."""
+    """Lines that are shown, or folded because nothing of this article stands in them."""
 
     lines: tuple[Line, ...]
     folded: bool
+
+    @property
+    def other(self) -> str | None:
+        """An article that folded lines belong to."""
+        return next((line.other for line in self.lines if line.other), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +116,20 @@ def _fates(articles: Sequence[Article], shown: str, length: int) -> list[_Stretc
 
 def _lines(text: str, fates: list[_Stretch]) -> Iterator[Line]:
     start = 0
-    last: _Stretch | None = None
+    last: str | None = None
     starts = [one.start for one in fates]
     for number, words in enumerate(text.split("\n"), 1):
         end = start + len(words)
         inside = list(_covering(fates, starts, start, end))
-        told = next((one for one in inside if one.fate in ("cut", "away")), None)
-        news = told is not None and (
-            last is None or (told.why, told.other, told.fate) != (last.why, last.other, last.fate)
-        )
+        mine = any(one.other is None for one in inside)
+        other = next((one.other for one in inside if one.other), None)
+        why = next((one.why for one in inside if one.fate == "cut"), None)
+        # Where another article goes on, it is named once.
         yield Line(
-            number,
-            tuple(_pieces(text, start, end, inside)),
-            told.why if told and (news or told.fate == "cut") else None,
-            told.other if told and told.fate == "away" and news else None,
+            number, tuple(_pieces(text, start, end, inside)), why, None if mine or other == last else other, mine
         )
         if inside:
-            last = inside[-1]
+            last = None if mine else other
         start = end + 1
 
 
@@ -153,13 +156,6 @@ def _pieces(text: str, start: int, end: int, inside: list[_Stretch]) -> Iterator
 
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
-    for unread, group in groupby(lines, key=_unread):
-        run = tuple(group)
-        if unread and len(run) >= _FOLDED:
-            yield Block(run, folded=True)
-        else:
-            yield Block(tuple(line for line in run if line.pieces), folded=False)
-
-
-def _unread(line: Line) -> bool:
-    return all(piece.fate == "rest" for piece in line.pieces)
+    for mine, group in groupby(lines, key=lambda line: line.mine):
+        run = tuple(line for line in group if line.pieces)
+        yield Block(run, folded=not mine and len(run) >= _FOLDED)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from onrecord.export.segments import Paragraph, Segment, paragraphs
-from onrecord.export.wording import speaker
-from onrecord.model import Article, Page, Published, Span
+from onrecord.export.segments import Note, Segment, paragraphs, stance_standing
+from onrecord.export.wording import UNNAMED, speaker, stance_words
+from onrecord.model import Article, Claim, Page, Published, Span
 from onrecord.record import EventFilter, Record
+from onrecord.web.dates import NOT_GIVEN, date_words
 from onrecord.web.kept import Kept, kept_page
 from onrecord.web.views import EventView, count_of, event_views, listed, published_words, standings
 
@@ -84,7 +85,21 @@ def reading(record: Record, ident: str) -> Reading | None:
 
 def _paragraphs(article: Article, events: dict[str, EventView]) -> tuple[ParagraphView, ...]:
     anchors = _anchors(article)
-    return tuple(ParagraphView(one.segments, tuple(_notes(one, anchors, events))) for one in paragraphs(article))
+    told: dict[str, _Told] = {ident: _event_note(view) for ident, view in events.items()}
+    told |= {claim.id: _claim_note(article, claim) for claim in article.claims}
+    found = []
+    for one in paragraphs(article):
+        notes = tuple(_note(note, anchors[note.at].pop(0), told) for note in one.notes)
+        found.append(ParagraphView(one.segments, notes))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    standing: str
+    lead: str | None
+    title: str
+    lines: tuple[str, ...]
 
 
 def _anchors(article: Article) -> dict[Span, list[str]]:
@@ -101,21 +116,26 @@ def _anchors(article: Article) -> dict[Span, list[str]]:
     return anchors
 
 
-def _notes(paragraph: Paragraph, anchors: dict[Span, list[str]], events: dict[str, EventView]) -> list[NoteView]:
-    found = []
-    for note in paragraph.notes:
-        ident = anchors[note.at].pop(0)
-        view = events.get(ident)
-        if view is None:
-            title = f"{note.title[:1].upper()}{note.title[1:]}"
-            found.append(NoteView(note.number, ident, note.standing, None, title, note.lines, note.at))
-            continue
-        time = " · ".join(part for part in (f"{view.day} ({view.known})", view.where) if part)
-        sure = f"{view.sure[0]}: {view.sure[1]}"
-        found.append(
-            NoteView(note.number, ident, view.standing, view.lead, view.headline, (time, sure, view.code), note.at)
-        )
-    return found
+def _note(note: Note, ident: str, told: dict[str, _Told]) -> NoteView:
+    one = told.get(ident) or _Told(note.standing, None, f"{note.title[:1].upper()}{note.title[1:]}", note.lines)
+    return NoteView(note.number, ident, one.standing, one.lead, one.title, one.lines, note.at)
+
+
+def _event_note(view: EventView) -> _Told:
+    time = view.day if view.known == NOT_GIVEN else f"{view.day} ({view.known})"
+    place = f" · {view.where}" if view.where else ""
+    sure = view.sure[1] if view.lead == view.sure[0] else f"{view.sure[0]}: {view.sure[1]}"
+    lines = (f"{time}{place}", sure, view.code)
+    return _Told(view.standing, view.lead, view.headline, lines)
+
+
+def _claim_note(article: Article, claim: Claim) -> _Told:
+    name = speaker(article, claim) or UNNAMED
+    carriers = ", ".join(via.name for via in claim.via)
+    said = f"said {date_words(claim.said.edtf)}" if claim.said and claim.said.edtf else ""
+    details = (f"{claim.quoted} speech", f"through {carriers}" if carriers else "", said)
+    title = f"{name[:1].upper()}{name[1:]} {stance_words(claim.stance)}"
+    return _Told(stance_standing(claim.stance), None, title, ("; ".join(part for part in details if part),))
 
 
 def _what(views: list[EventView]) -> tuple[str, str]:
