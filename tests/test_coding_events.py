@@ -162,3 +162,12 @@ def test_a_cyber_attack_carries_its_context() -> None:
     case = Case("Intruders broke into the registry.")
     case.event("COERCE-cyber", "broke")
     assert case.code().events[0].contexts == ("cyber",)
+
+
+def test_an_act_upon_a_territory_has_the_territory_for_recipient_where_nobody_is_named() -> None:
+    case = Case("Kenya imposed a curfew in Lusaka. Ada Kole was shot in Ndola.")
+    case.event("COERCE-curfew", "curfew", actor="Kenya", place="Lusaka")
+    case.event("ASSAULT-firearms", "shot", recipient="Ada Kole", place="Ndola")
+    curfew, shot = case.code().events
+    assert [case.text[slice(*party.span)] for party in curfew.recipients] == ["Lusaka"]
+    assert [case.text[slice(*party.span)] for party in shot.recipients] == ["Ada Kole"]

@@ -85,7 +85,7 @@ def _event(view: View, index: int, item: EventSpans, around: Sequence[Claim], ac
         plover=(),
         trigger=item.trigger,
         actors=tuple(party_of(view, span, initiator=span in initiators) for span in actors),
-        recipients=tuple(party_of(view, span) for span in _arguments(view, item, "recipient")),
+        recipients=tuple(party_of(view, span) for span in _recipients(view, item)),
         place=_place(view, _arguments(view, item, "place")),
         time=time,
         realis=item.realis,
@@ -103,6 +103,24 @@ def _arguments(view: View, item: EventSpans, label: str) -> list[Span]:
         return worded(view.text, (argument.start, argument.end)) if argument.label == label else None
 
     return sorted({span for argument in item.arguments if (span := sound(argument)) is not None})
+
+
+_ON_TERRITORY = {
+    "AID": None,
+    "COERCE": frozenset({"curfew", "martial-law", "restrict", "withhold"}),
+    "CONSULT": frozenset({"visit"}),
+    "RETREAT": frozenset({"withdraw", "access"}),
+}
+"""Acts that are done to a place: helping it, closing it off, visiting or leaving it; with which modes (any for None)."""
+
+
+def _recipients(view: View, item: EventSpans) -> list[Span]:
+    """Who is named as recipient; for an act upon a territory that names nobody, the territory (Convention 4: "visited Russia")."""
+    named = _arguments(view, item, "recipient")
+    if named or item.type not in _ON_TERRITORY:
+        return named
+    modes = _ON_TERRITORY[item.type]
+    return _arguments(view, item, "place") if modes is None or item.mode in modes else []
 
 
 def _time(view: View, spans: Sequence[Span]) -> EventTime | None:
