@@ -6,9 +6,9 @@ unpadded window a call gives the same bits in any order and with any number of t
 
 from __future__ import annotations
 
-import os
 import threading
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,10 +49,7 @@ class Sessions:
 
 
 def _session(path: Path) -> Any:
-    # onnxruntime and numpy's BLAS spin against each other on the same cores unless BLAS keeps to one thread.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import onnxruntime
-
+    onnxruntime: Any = import_module("onnxruntime")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

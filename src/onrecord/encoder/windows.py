@@ -153,7 +153,7 @@ def relations(anchors: Ints, count: int, sentence_of: Ints) -> Ints:
     """How each word stands to each anchor: bucket of the distance and of the sentences between, ``[anchors, words]``."""
     distance = np.arange(count)[None, :] - anchors[:, None]
     apart = np.clip(sentence_of[None, :] - sentence_of[anchors][:, None], -2, 2) + 2
-    return (_BUCKETS[np.clip(distance, -_FAR, _FAR) + _FAR] * 5 + apart).astype(np.int64)
+    return np.asarray(_BUCKETS[np.clip(distance, -_FAR, _FAR) + _FAR] * 5 + apart, dtype=np.int64)
 
 
 _FAR = 128

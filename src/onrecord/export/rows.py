@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from onrecord.errors import UsageError
-from onrecord.model.json import to_plain
+from onrecord.model import Article
 from onrecord.record import ClaimFilter, ClaimRow, EventFilter, EventRow, Record, event_entry
-from onrecord.record.entries import actor_entry
+from onrecord.record.entries import actor_entry, claim_entries
 
 Entry = dict[str, Any]
 KINDS = ("events", "claims", "actors", "articles")
@@ -64,27 +64,12 @@ def rows(record: Record, kind: str, filters: Filters, limit: int | None = None) 
 
 
 def _claims(record: Record, filters: Filters, limit: int | None) -> Iterator[Entry]:
-    article, text = "", ""
-    contract: dict[str, Entry] = {}
-    for row in record.claims(claim_filter(filters), limit):
-        if row.source.article != article:
-            article = row.source.article
-            found = record.article(article)
-            assert found is not None
-            text = found[0].text
-            contract = {claim.id: cast(Entry, to_plain(claim)) for claim in found[0].claims}
-        claim = contract[row.local]
-        yield {
-            "id": row.id,
-            "article": article,
-            "file": row.source.file,
-            "url": row.source.url,
-            "outlet": row.source.outlet,
-            "published": row.source.published,
-            "speaker": {"id": row.speaker_id, "name": row.speaker},
-            "quotes": {part: [text[start:end] for start, end in claim[part]] for part in ("source", "cue", "content")},
-            "claim": claim,
-        }
+    def article_of(name: str) -> Article:
+        found = record.article(name)
+        assert found is not None
+        return found[0]
+
+    return claim_entries(record.claims(claim_filter(filters), limit), article_of)
 
 
 def _articles(record: Record, filters: Filters, limit: int | None) -> Iterator[Entry]:

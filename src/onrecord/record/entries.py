@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from onrecord.model import Article
 from onrecord.model.json import dumps, loads, page_to_dict, to_plain
 from onrecord.model.page import SCHEMA
 from onrecord.store import reader
@@ -102,19 +103,29 @@ def _distinct(names: list[str | None]) -> list[str]:
 
 def claims(connection: Connection, wanted: ClaimFilter | None = None) -> Iterator[Entry]:
     """Claims as in the contract, with the words of their spans and the article they stand in."""
-    article, text = "", ""
+
+    def article_of(name: str) -> Article:
+        found = reader.article(connection, name)
+        assert found is not None
+        return found[0]
+
+    return claim_entries(reader.claims(connection, wanted), article_of)
+
+
+def claim_entries(rows: Iterable[ClaimRow], article_of: Callable[[str], Article]) -> Iterator[Entry]:
+    """One entry a claim; an article is asked for once where its claims follow each other."""
+    name, text = "", ""
     contract: dict[str, Any] = {}
-    for row in reader.claims(connection, wanted):
-        if row.source.article != article:
-            article = row.source.article
-            found = reader.article(connection, article)
-            assert found is not None
-            text = found[0].text
-            contract = {claim.id: to_plain(claim) for claim in found[0].claims}
+    for row in rows:
+        if row.source.article != name:
+            name = row.source.article
+            article = article_of(name)
+            text = article.text
+            contract = {claim.id: to_plain(claim) for claim in article.claims}
         claim = contract[row.local]
         yield {
             "id": row.id,
-            "article": article,
+            "article": name,
             "file": row.source.file,
             "url": row.source.url,
             "outlet": row.source.outlet,
