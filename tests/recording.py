@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from bench.kill.toy import derive
 from onrecord.model import RawPage, ReadOptions
 from onrecord.record import AddReport, Record
+from onrecord.store import tables as t
+from onrecord.store.engine import writing
 from tests import postgres
 
 ROOT = Path(__file__).parents[1]
@@ -36,12 +40,19 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def target(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> str:
     """Where a new record may be made."""
-    return new_target(request, str(request.param), tmp_path)
+    return new_target(request, kind, tmp_path)
 
 
 def new_target(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> str:
+    """Where a new record of a kind may be made."""
     if kind == "sqlite":
         return str(tmp_path / f"record-{next(_numbers)}.db")
     server, schema = request.getfixturevalue("postgres_server"), f"r{next(_numbers)}"
@@ -50,10 +61,37 @@ def new_target(request: pytest.FixtureRequest, kind: str, tmp_path: Path) -> str
     return f"{server}&options=-csearch_path%3D{schema}"
 
 
+@pytest.fixture(scope="session")
+def blank(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """A record of each kind, made once: making one costs more than most tests."""
+    made: dict[str, str] = {}
+
+    def get(kind: str) -> str:
+        if kind not in made:
+            made[kind] = new_target(request, kind, tmp_path_factory.mktemp("blank"))
+            Record.open(made[kind]).close()
+        return made[kind]
+
+    return get
+
+
 @pytest.fixture
-def record(target: str) -> Iterator[Record]:
-    with Record.open(target, clock=lambda: datetime(2031, 5, 3, tzinfo=UTC)) as opened:
+def record(kind: str, tmp_path: Path, blank: Callable[[str], str]) -> Iterator[Record]:
+    """An empty record."""
+    place = blank(kind)
+    if kind == "sqlite":
+        place = shutil.copy(place, tmp_path / "record.db")
+    with Record.open(place, clock=lambda: datetime(2031, 5, 3, tzinfo=UTC)) as opened:
+        if kind == "postgresql":
+            _empty(opened)
         yield opened
+
+
+def _empty(record: Record) -> None:
+    with writing(record._engine) as connection:
+        for table in reversed(t.metadata.sorted_tables):
+            keep = (table.c.name == "key") if table is t.settings else sa.false()
+            connection.execute(sa.delete(table).where(~keep))
 
 
 @pytest.fixture

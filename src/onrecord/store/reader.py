@@ -61,21 +61,22 @@ def events(
         .offset(offset or None)
     )
     for rows in _in_batches(connection, query):
-        articles = sorted({row.article_id for row in rows})
-        parties = _grouped(connection, t.parties, articles, "event")
-        claims = _grouped(connection, t.event_claims, articles, "event")
+        keys = [(row.article_id, row.local) for row in rows]
+        parties = _of_events(connection, t.parties, keys)
+        claims = _of_events(connection, t.event_claims, keys)
         for row in rows:
             key = (row.article_id, row.local)
             yield _event(row, parties.get(key, []), claims.get(key, []))
 
 
-def _grouped(
-    connection: Connection, table: sa.Table, articles: list[str], name: str
+def _of_events(
+    connection: Connection, table: sa.Table, keys: list[tuple[str, str]]
 ) -> dict[tuple[str, str], list[Row[Any]]]:
     c = table.c
-    order = [c.article_id, c[name], *([c.side] if "side" in c else []), c.ordinal]
-    rows = connection.execute(sa.select(table).where(c.article_id.in_(articles)).order_by(*order))
-    return {key: list(group) for key, group in groupby(rows, key=lambda row: (row.article_id, row._mapping[name]))}
+    order = [c.article_id, c.event, *([c.side] if "side" in c else []), c.ordinal]
+    wanted = sa.select(table).where(sa.tuple_(c.article_id, c.event).in_(keys)).order_by(*order)
+    rows = connection.execute(wanted)
+    return {key: list(group) for key, group in groupby(rows, key=lambda row: (row.article_id, row.event))}
 
 
 def _event(row: Row[Any], parties: list[Row[Any]], claims: list[Row[Any]]) -> EventRow:
