@@ -104,7 +104,7 @@ def _panel(root: Element, marks: list[Mark], top: float, right: float, gap: str 
     heading = f"{span_words(first, last)}, by day" + (f"; {gap} before" if gap else "")
     ground = SubElement(root, "g")
     svg.text(root, _LEFT + 8, top + 18, heading, "b")
-    body = SubElement(root, "g")
+    body = SubElement(root, "g", {"class": "over"})
     labelled = len(marks) <= LABELLED
     start = top + 26 + _HEAD
     bottom = _rows(body, scale, marks, start) if labelled else _dense(body, scale, marks, start)
