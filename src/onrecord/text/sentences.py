@@ -19,6 +19,7 @@ _STARTERS = frozenset(
     mr mrs ms dr""".split()
 )
 """What may begin a sentence right after an abbreviation; a name there goes on with it ("U.S. Senate")."""
+_LOOK_AHEAD = 6
 _BREAK = re.compile(r"\n[ \t]*\n")
 
 
@@ -57,7 +58,7 @@ def _ends_after(text: str, tokens: list[Span], index: int) -> bool:
         return False
     # Closing quotes and brackets belong to the sentence that ended before them.
     last = index
-    while last > 0 and text[tokens[last][0] : tokens[last][1]] in _CLOSERS and tokens[last - 1][1] == tokens[last][0]:
+    while last > max(0, index - _LOOK_AHEAD) and text[tokens[last][0] : tokens[last][1]] in _CLOSERS and tokens[last - 1][1] == tokens[last][0]:
         last -= 1
     word = text[tokens[last][0] : tokens[last][1]]
     following = _following(text, tokens, index + 1)
@@ -71,10 +72,9 @@ def _ends_after(text: str, tokens: list[Span], index: int) -> bool:
 
 
 def _following(text: str, tokens: list[Span], index: int) -> str:
-    """The first word from ``index`` on that is no opening quote or bracket."""
-    while index < len(tokens):
-        word = text[tokens[index][0] : tokens[index][1]]
+    """The first of the next few words that is no opening quote or bracket."""
+    for start, end in tokens[index : index + _LOOK_AHEAD]:
+        word = text[start:end]
         if word[0].isalnum() or word[0] == "$":
             return word
-        index += 1
     return ""

@@ -2,8 +2,8 @@
 
 Contractions and possessives are parted ("does|n't", "Iran|'s"), hyphenated compounds too
 ("US|-|led"), while prefixes that are no words of their own stay ("e-mail", "re-elected").
-Every alternative starts on a distinct character class and repeats without overlap, so that the
-time is linear in the length of the text.
+Alternatives that may scan ahead in vain are bounded as host names and addresses are (RFC 1035, RFC 5321), so that
+the time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _PREFIX = (
 
 _WORD = re.compile(
     rf"""
-      (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()]*[^\s<>"'“”‘’().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-    | (?P<domain>\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|co\.uk)\b)
+      (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()]*[^\s<>"'“”‘’().,;:!?]|[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}})
+    | (?P<domain>\b[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,5}}\.(?:com|org|net|gov|edu|co\.uk)\b)
     | (?P<initials>(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w]))?|\b[^\W\d_]\.(?=[^\W\d_]))
     | (?P<number>\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|s)(?!\w)|[’']s(?!\w))?)
     | (?P<not>[^\W\d_]+(?=n[’']t\b)|n[’']t\b)
