@@ -38,7 +38,9 @@ def test_every_type_mode_and_realis_is_written_often_enough(written: list[Marked
 
 
 def test_markup_errors_name_line_and_reason() -> None:
-    _, errors = parse("# doc a\n= Ada Kole left.\nE RETREAT-fly {left} actual\nE RETREAT {stayed} actual\nC {left} asserts\n", "x")
+    _, errors = parse(
+        "# doc a\n= Ada Kole left.\nE RETREAT-fly {left} actual\nE RETREAT {stayed} actual\nC {left} asserts\n", "x"
+    )
     assert len(errors) == 3
     assert errors[0].startswith("x:3: RETREAT has no mode 'fly'")
     assert errors[1] == "x:4: not in the sentence: {stayed}"
@@ -47,8 +49,12 @@ def test_markup_errors_name_line_and_reason() -> None:
 
 def test_no_person_of_the_dictionaries_stands_in_an_invented_act(shared_data: Path) -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in WRITTEN).upper()
-    places = {name for name in _dictionary_names(shared_data.parent / "kb") if re.search(rf"\b{re.escape(name)}\b", text)}
-    assert places <= REAL_PLACES, f"names of real persons (or new places) in written acts: {sorted(places - REAL_PLACES)}"
+    places = {
+        name for name in _dictionary_names(shared_data.parent / "kb") if re.search(rf"\b{re.escape(name)}\b", text)
+    }
+    assert places <= REAL_PLACES, (
+        f"names of real persons (or new places) in written acts: {sorted(places - REAL_PLACES)}"
+    )
 
 
 REAL_PLACES = frozenset(

@@ -32,7 +32,11 @@ def imported_layers(path: Path) -> set[str]:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}: relative imports hide the layer"
-            names = [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "onrecord" else [node.module or ""]
+            names = (
+                [f"{node.module}.{alias.name}" for alias in node.names]
+                if node.module == "onrecord"
+                else [node.module or ""]
+            )
         found |= {name.split(".")[1] for name in names if name.startswith("onrecord.")}
     return found
 
@@ -62,6 +66,8 @@ def test_the_package_never_imports_what_trains_it() -> None:
     for path in MODULES:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""]
+            names = (
+                [a.name for a in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""]
+            )
             if isinstance(node, ast.Import | ast.ImportFrom):
                 assert not any(name.split(".")[0] in ("torch", "train", "bench") for name in names), path

@@ -20,7 +20,19 @@ from train.readers.document import DATA as CORPORA
 READERS = ("readerA", "readerB")
 SEEDS = CORPORA.parent / "seeds"
 GOLD = Path(__file__).parent / "gold"
-KINDS = ("event", "event.type", "event.realis", "actor", "recipient", "claim", "claim.stance", "source", "content", "time", "time.value")
+KINDS = (
+    "event",
+    "event.type",
+    "event.realis",
+    "actor",
+    "recipient",
+    "claim",
+    "claim.stance",
+    "source",
+    "content",
+    "time",
+    "time.value",
+)
 
 Gold = dict[str, Any]
 
@@ -28,7 +40,10 @@ Gold = dict[str, Any]
 def run() -> dict[str, float]:
     """Precision and recall against each reader, and of the readers against each other."""
     scores: dict[str, float] = {}
-    golds = {reader: {path.stem: json.loads(path.read_text()) for path in sorted((GOLD / reader).glob("*.json"))} for reader in READERS}
+    golds = {
+        reader: {path.stem: json.loads(path.read_text()) for path in sorted((GOLD / reader).glob("*.json"))}
+        for reader in READERS
+    }
     pages = {path.name[:3]: onrecord.read(str(path)) for path in sorted(SEEDS.glob("*.txt"))} if SEEDS.is_dir() else {}
     if not pages:
         raise Skipped(f"no seed pages at {SEEDS}")
@@ -65,7 +80,8 @@ def matched(gold: set[Any], given: set[Any]) -> Counts:
 
 def _same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
     return all(
-        overlap(a, b) if isinstance(a, tuple) and isinstance(b, tuple) else a == b for a, b in zip(one, other, strict=True)
+        overlap(a, b) if isinstance(a, tuple) and isinstance(b, tuple) else a == b
+        for a, b in zip(one, other, strict=True)
     )
 
 

@@ -58,7 +58,11 @@ def _ends_after(text: str, tokens: list[Span], index: int) -> bool:
         return False
     # Closing quotes and brackets belong to the sentence that ended before them.
     last = index
-    while last > max(0, index - _LOOK_AHEAD) and text[tokens[last][0] : tokens[last][1]] in _CLOSERS and tokens[last - 1][1] == tokens[last][0]:
+    while (
+        last > max(0, index - _LOOK_AHEAD)
+        and text[tokens[last][0] : tokens[last][1]] in _CLOSERS
+        and tokens[last - 1][1] == tokens[last][0]
+    ):
         last -= 1
     word = text[tokens[last][0] : tokens[last][1]]
     following = _following(text, tokens, index + 1)
