@@ -171,3 +171,13 @@ def test_an_act_upon_a_territory_has_the_territory_for_recipient_where_nobody_is
     curfew, shot = case.code().events
     assert [case.text[slice(*party.span)] for party in curfew.recipients] == ["Lusaka"]
     assert [case.text[slice(*party.span)] for party in shot.recipients] == ["Ada Kole"]
+
+
+def test_words_that_hang_over_at_the_ends_of_a_party_are_cut() -> None:
+    case = Case("Police in Ndola arrested the head of the union.")
+    case.event("COERCE-arrest", "arrested", actor="Police in", recipient="the head of the union")
+    case.event("ASSAULT", "union", actor="the", recipient="of the")
+    arrest, other = case.code().events
+    assert [case.text[slice(*party.span)] for party in arrest.actors] == ["Police"]
+    assert [case.text[slice(*party.span)] for party in arrest.recipients] == ["the head of the union"]
+    assert (other.actors, other.recipients) == ((), ())

@@ -14,7 +14,7 @@ from onrecord.coding.scope import scope_of
 from onrecord.coding.setting import addressees_of, order_of, quoted_of, said_of
 from onrecord.coding.stance import stance_of
 from onrecord.coding.via import article_via, source_via
-from onrecord.coding.view import View, trimmed, worded
+from onrecord.coding.view import View, phrase, trimmed, worded
 from onrecord.encoder.annotation import Annotation, AttributionSpans, EventSpans
 from onrecord.model import Claim, Span, Via
 
@@ -88,7 +88,7 @@ def _sound(view: View, attributions: Sequence[AttributionSpans]) -> list[Attribu
         # Adverbs of hearsay have no source and their clause for content, whatever a head finds near them.
         if not cue or is_hearsay_adverb(words) or _names_no_saying(words):
             continue
-        kept = replace(item, cue=cue, source=_spans(view, item.source), content=_spans(view, item.content))
+        kept = replace(item, cue=cue, source=_sources(view, item.source), content=_spans(view, item.content))
         if cue not in best or best[cue].score < kept.score:
             best[cue] = kept
     return list(best.values())
@@ -115,6 +115,11 @@ def _with_elided_sources(view: View, found: Sequence[AttributionSpans]) -> list[
 
 def _spans(view: View, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(sorted({kept for span in spans if (kept := worded(view.text, span)) is not None}))
+
+
+def _sources(view: View, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans that name somebody: a lone article or preposition does not."""
+    return tuple(span for span in _spans(view, spans) if phrase(view.text, span) is not None)
 
 
 def _claim(

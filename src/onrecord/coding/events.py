@@ -17,7 +17,7 @@ from onrecord.coding.lending import lent
 from onrecord.coding.parties import party_of
 from onrecord.coding.reductions import reduced, speaks_for
 from onrecord.coding.scope import REPORT_NOUN
-from onrecord.coding.view import View, overlap, worded
+from onrecord.coding.view import View, overlap, phrase, worded
 from onrecord.encoder.annotation import Annotation, EventSpans, LabelledSpan
 from onrecord.model import Claim, Event, EventPlace, EventTime, Party, Span, Time
 
@@ -100,7 +100,7 @@ def _event(view: View, index: int, item: EventSpans, around: Sequence[Claim], ac
 
 def _arguments(view: View, item: EventSpans, label: str) -> list[Span]:
     def sound(argument: LabelledSpan) -> Span | None:
-        return worded(view.text, (argument.start, argument.end)) if argument.label == label else None
+        return phrase(view.text, (argument.start, argument.end)) if argument.label == label else None
 
     return sorted({span for argument in item.arguments if (span := sound(argument)) is not None})
 

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from onrecord.limits import MAX_SENTENCE_CHARACTERS
 from onrecord.model import Actor, Article, Mention, Span, Time
 from onrecord.resolve.parties import Parties
+from onrecord.text import words
 
 
 class _Placed(Protocol):
@@ -141,6 +142,23 @@ def worded(text: str, span: Span) -> Span | None:
     """As :func:`trimmed`, and ``None`` where no letter or digit is left: a lone mark is a cue at most."""
     kept = trimmed(text, span)
     return kept if kept is not None and any(map(str.isalnum, text[kept[0] : kept[1]])) else None
+
+
+_LOOSE = frozenset("the a an of in to for by with from at on as and or but , ; : ( [ – — -".split())
+_LOOSE_IN_FRONT = _LOOSE - {"the", "a", "an"}
+
+
+def phrase(text: str, span: Span) -> Span | None:
+    """A span without the prepositions, conjunctions and marks that hang over at its ends; ``None`` where nothing is left.
+
+    A head that marks word by word lets them slip in; no party and no place is called "the" or ends in "of".
+    """
+    tokens = [(span[0] + start, span[0] + end) for start, end in words(text[span[0] : span[1]])]
+    while tokens and text[slice(*tokens[-1])].lower() in _LOOSE:
+        tokens.pop()
+    while tokens and text[slice(*tokens[0])].lower() in _LOOSE_IN_FRONT:
+        tokens.pop(0)
+    return worded(text, (tokens[0][0], tokens[-1][1])) if tokens else None
 
 
 def _overlapping(items: tuple[_PlacedT, ...], span: Span) -> list[_PlacedT]:
