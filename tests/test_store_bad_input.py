@@ -127,8 +127,7 @@ def sealed() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.mark.usefixtures("nobody")
-def test_reading_without_the_right_to_write(sealed: Path) -> None:
+def test_reading_without_the_right_to_write(sealed: Path, nobody: None) -> None:
     with Record.open(sealed, create=False) as record:
         assert len(record.search("muller")) == 1
         with pytest.raises(StoreError, match="it may only be read") as caught:

@@ -20,7 +20,7 @@ _LEFT, _RIGHT, _FULL = 4.0, 790.0, 1116.0
 _TRAY_LEFT, _TRAY_WIDTH = 826.0, 293.0
 _HEAD, _ROW, _DENSE = 30.0, 40.0, 22.0
 # A character of the labels, as wide as the style sheet makes it at the widths where this version shows.
-_CHARACTER = 7.7
+_CHARACTER = 8.4
 
 
 @dataclass(frozen=True, slots=True)
