@@ -17,6 +17,7 @@ from onrecord.coding.lending import lent
 from onrecord.coding.parties import party_of
 from onrecord.coding.reductions import reduced, speaks_for
 from onrecord.coding.scope import REPORT_NOUN
+from onrecord.coding.senses import approves
 from onrecord.coding.view import View, overlap, phrase, worded
 from onrecord.encoder.annotation import Annotation, EventSpans, LabelledSpan
 from onrecord.model import Claim, Event, EventPlace, EventTime, Party, Span, Time
@@ -47,6 +48,7 @@ def _distinct(view: View, found: Sequence[EventSpans]) -> list[EventSpans]:
     """Event mentions in order of their triggers; of two of one type on one trigger the likelier."""
     kept: list[EventSpans] = []
     sound = [replace(item, trigger=span) for item in found if (span := worded(view.text, item.trigger)) is not None]
+    sound = [item for item in sound if item.type != "SANCTION" or not approves(view.text, item.trigger)]
     for item in sorted(sound, key=lambda item: (item.trigger, -item.score, item.type)):
         if kept and kept[-1].type == item.type and overlap(kept[-1].trigger, item.trigger):
             if item.score > kept[-1].score:
