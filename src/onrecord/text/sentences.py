@@ -8,7 +8,7 @@ from onrecord.model.spans import Span
 from onrecord.text.words import ABBREVIATIONS, words
 
 _CLOSERS = frozenset("\"'”’)]»") | {"''"}
-_ENDERS = frozenset("?!.…") | {"..", "...", "....", "!!", "??", "!!!", "???", "?!", "!?"}
+_ENDERS = frozenset("?!.…")
 _NEVER_LAST = frozenset(
     """mr mrs ms dr prof gen lt col maj capt cmdr sgt cpl adm rep reps sen sens gov pres rev hon supt insp det
     messrs mt ft vs st no nos""".split()
@@ -19,6 +19,8 @@ _STARTERS = frozenset(
     mr mrs ms dr""".split()
 )
 """What may begin a sentence right after an abbreviation; a name there goes on with it ("U.S. Senate")."""
+_GOES_ON = frozenset("and or but for is was has s".split())
+"""What goes on with the sentence after a name that ends in a mark ("Yahoo! and")."""
 _LOOK_AHEAD = 6
 _BREAK = re.compile(r"\n[ \t]*\n")
 
@@ -66,8 +68,10 @@ def _ends_after(text: str, tokens: list[Span], index: int) -> bool:
         last -= 1
     word = text[tokens[last][0] : tokens[last][1]]
     following = _following(text, tokens, index + 1)
-    if word in _ENDERS:
-        return not following[:1].islower()
+    if _ENDERS.issuperset(word):
+        if not following[:1].islower() or following.startswith(("http", "www.")):
+            return True
+        return last == index and word[0] in "?!" and following not in _GOES_ON
     if word.endswith(".") and len(word) > 2:
         bare = word[:-1].lower()
         if bare not in _NEVER_LAST and (bare in ABBREVIATIONS or "." in bare):
