@@ -74,9 +74,9 @@ class Aligner:
 
 
 def gold_example(document: GoldDocument, tokenizer: Tokenizer) -> Example:
-    """Label arrays of a gold document, cut by our own words and (gold or our own) sentences."""
+    """Label arrays of a gold document, cut by our own words and sentences, as at run time."""
     words = split_words(document.text)
-    sentences = _own_sentences(document, words)
+    sentences = split_sentences(document.text, words)
     example = Example(cut(document.text, words, sentences, tokenizer))
     align = Aligner(words)
     if document.entities is not None:
@@ -165,11 +165,6 @@ def _attributions(document: GoldDocument, example: Example, align: Aligner, coun
         anchors.append(Anchor(at[0], at[1] - 1, _ranges(align, spans)))
     example.tags["cue"] = cue
     example.anchors["claim"] = anchors
-
-
-def _own_sentences(document: GoldDocument, words: list[Span]) -> list[Span]:
-    """Sentences as at run time; gold ones only where the corpus has no running text of its own."""
-    return split_sentences(document.text, words)
 
 
 def _inside(sentences: list[Span], words: list[Span]) -> list[Span]:

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.encoder.labels import MODE_LABELS, REALIS, TYPE_MODES, word_head_slices
+from onrecord.encoder.labels import MODE_LABELS, REALIS, word_head_slices
 from train.batches import Batch
 from train.examples import IGNORE
 from train.net import Anchors, Encoder
@@ -25,7 +25,6 @@ WEIGHTS = {
 ANCHOR_WEIGHTS = {"claim": 2.0, "event": 2.0, "role": 1.0}
 _TYPE_OF_MODE = torch.tensor([[a[0] == b[0] for b in MODE_LABELS] for a in MODE_LABELS])
 """Which mode classes compete with each other: those of the same type."""
-assert len(TYPE_MODES) < len(MODE_LABELS)
 
 
 def losses(encoder: Encoder, anchors: Anchors, batch: Batch) -> dict[str, Tensor]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch.nn import Parameter
 from torch.optim import AdamW
 
 from train.base import base_folder
@@ -60,10 +61,9 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None) -> None:
     tokenizer.no_padding()
     encoder, anchors = Encoder(), Anchors()
     load_base(encoder, base_folder())
-    heads = [p for n, p in encoder.named_parameters() if n.startswith(("heads", "shape")) and p.requires_grad]
-    core = [p for n, p in encoder.named_parameters() if not n.startswith(("heads", "shape")) and p.requires_grad]
+    core, heads = _parameters(encoder, anchors)
     optimizer = AdamW(
-        [{"params": core, "lr": ENCODER_RATE}, {"params": [*heads, *anchors.parameters()], "lr": HEAD_RATE}],
+        [{"params": core, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
         weight_decay=0.01, betas=(0.9, 0.99), fused=True,
     )  # fmt: skip
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -94,7 +94,7 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None) -> None:
             parts = losses(encoder, anchors, batch)
         if parts:
             sum(parts.values()).backward()  # type: ignore[union-attr]
-            torch.nn.utils.clip_grad_norm_([*core, *heads, *anchors.parameters()], 1.0)
+            torch.nn.utils.clip_grad_norm_([*core, *heads], 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         for name, value in parts.items():
@@ -112,6 +112,14 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None) -> None:
     _save(out, encoder, anchors, optimizer, rng, clock, step, drawn)
     log.write(json.dumps({"finished": True, "step": step, "clock": round(clock), "drawn": drawn}) + "\n")
     log.close()
+
+
+def _parameters(encoder: Encoder, anchors: Anchors) -> tuple[list[Parameter], list[Parameter]]:
+    """What is trained: the core of the encoder, and what starts from nothing."""
+    named = [(name, value) for name, value in encoder.named_parameters() if value.requires_grad]
+    fresh = [value for name, value in named if name.startswith(("heads", "shape"))]
+    core = [value for name, value in named if not name.startswith(("heads", "shape"))]
+    return core, [*fresh, *anchors.parameters()]
 
 
 def _save(

@@ -14,8 +14,6 @@ MAX_HTML_NODES = 400_000
 """Elements of one page."""
 MAX_EXTRACTION_CHARACTERS = 3_000_000
 """Source of a page that is given to the extractor; larger ones are read by our own block rule."""
-MAX_JSON_DEPTH = 100
-"""Nesting of a JSON value that is parsed."""
 MAX_ARTICLES_PER_PAGE = 200
 """Stories that are taken apart on one page; what follows stays with the last one."""
 WORKER_SECONDS = 20

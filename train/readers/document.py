@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model.spans import Span
@@ -47,7 +47,6 @@ class GoldDocument:
     attributions: list[Attribution] | None = None
     roles: list[Roles] | None = None
     factuality: list[tuple[Span, float]] | None = None
-    notes: dict[str, str] = field(default_factory=dict)
 
 
 def data_folder(name: str) -> Path:
