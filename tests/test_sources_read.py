@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.cli.progress import expected_pages
 from onrecord.errors import BadRecord, BinaryInput, EmptyInput, InputError, TooLarge, UnreadableInput
 from onrecord.limits import MAX_PAGE_BYTES
 from onrecord.model import RawPage
@@ -111,6 +112,17 @@ def test_fifty_megabytes_of_text_are_refused_and_the_rest_goes_on(tmp_path: Path
 def test_missing_file_and_empty_folder(tmp_path: Path) -> None:
     assert isinstance(only_error(tmp_path / "none.txt"), UnreadableInput)
     assert isinstance(only_error(tmp_path), EmptyInput)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_in_a_folder_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jsonl")
+    (tmp_path / "b.txt").write_text("A page.")
+    error, page = read_source(tmp_path)
+    assert isinstance(error, UnreadableInput)
+    assert "not a regular file" in error.message
+    assert isinstance(page, RawPage)
+    assert expected_pages([tmp_path]) == 2
 
 
 def test_unreadable_folder_costs_that_folder_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

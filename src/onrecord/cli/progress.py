@@ -100,7 +100,7 @@ def _expected(path: Path) -> int:
 
 
 def _in_file(path: Path) -> int:
-    if path.suffix.lower() != ".jsonl":
+    if path.suffix.lower() != ".jsonl" or not path.is_file():
         return 1
     try:
         with path.open("rb") as stream:

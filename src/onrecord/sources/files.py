@@ -63,7 +63,19 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path))
         elif Path(entry.name).suffix.lower() in MEDIA_TYPES:
-            yield Path(entry.path)
+            path = Path(entry.path)
+            yield _no_file(path) if _is_special(path) else path
+
+
+def _is_special(path: Path) -> bool:
+    # A pipe without a writer, once opened, would stop the reading for good.
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _no_file(path: Path) -> UnreadableInput:
+    return UnreadableInput(
+        f"{path}: cannot be read: not a regular file", "take it out of the folder, or name it itself"
+    )
 
 
 def _read_file(path: Path) -> Iterator[RawPage | InputError]:
