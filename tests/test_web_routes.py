@@ -142,7 +142,7 @@ def test_home_shows_what_is_new_and_what_is_denied(empty: Record, lantern: Page)
     text = client(empty).get("/").text
     assert "Vane visits Chile as quarrel goes on" in text
     assert re.search(r'lead-in">Denied</span></span> <a [^>]*>The coast guard shoots at Ada Roe', text)
-    assert "nobody on record" in text
+    assert "none linked to it" in text
     assert "10 events, each counted once" in text
 
 
@@ -159,7 +159,7 @@ def test_dossier_says_how_each_event_stands(empty: Record, lantern: Page) -> Non
     text = client(empty).get(f"/dossier/{actor(empty, ROE)}").text
     for lead in ("Denied", "Planned", "Hypothetical"):
         assert f'<span class="lead-in">{lead}</span>' in text
-    assert "Denied by Bo Vane. Nobody on record asserts it." in text
+    assert "Denied by Bo Vane. No assertion is linked to it." in text
     assert "about 21–28 Feb 2019" in text
     assert "some time within; from “late last month”" in text
     assert "no date" in text

@@ -245,7 +245,7 @@ def _sure(row: EventRow, around: Sequence[ClaimRow], asserted: Sequence[str], de
     if row.status == "disputed":
         return "Disputed", f"Said by {listed(asserted) or outlet}; denied by {listed(denied) or 'a source not named'}."
     if row.status == "denied_only":
-        return "Denied", f"Denied by {listed(denied) or 'a source not named'}. Nobody on record asserts it."
+        return "Denied", f"Denied by {listed(denied) or 'a source not named'}. No assertion is linked to it."
     if row.status == "called_off":
         return "Called off", "It was planned and is said not to come."
     if row.realis == "negated":
@@ -258,7 +258,7 @@ def _sure(row: EventRow, around: Sequence[ClaimRow], asserted: Sequence[str], de
         return "One voice", f"{outlet[:1].upper()}{outlet[1:]} says so itself and names no source."
     if asserted:
         number = "One voice" if len(asserted) == 1 else f"{len(asserted)} voices"
-        return number, f"{listed(asserted)}. Nobody on record denies it."
+        return number, f"{listed(asserted)}. No denial is linked to it."
     return "Nobody stands behind it", "It is told without a source that asserts it."
 
 
