@@ -32,6 +32,7 @@ KINDS = (
     "content",
     "time",
     "time.value",
+    "relation",
 )
 
 Gold = dict[str, Any]
@@ -79,10 +80,14 @@ def matched(gold: set[Any], given: set[Any]) -> Counts:
 
 
 def _same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
-    return all(
-        overlap(a, b) if isinstance(a, tuple) and isinstance(b, tuple) else a == b
-        for a, b in zip(one, other, strict=True)
-    )
+    return all(_meet(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _meet(one: Any, other: Any) -> bool:
+    """Labels are equal, spans overlap; of a set of spans (the mentions of an actor) one does."""
+    if isinstance(other, frozenset):
+        return any(overlap(one, span) for span in other)
+    return overlap(one, other) if isinstance(one, tuple) else bool(one == other)
 
 
 def marked(value: Gold) -> dict[str, set[Any]]:
@@ -102,6 +107,8 @@ def marked(value: Gold) -> dict[str, set[Any]]:
             items["claim.stance"].add((at, claim["stance"]))
             items["source"] |= {(at, _span(span)) for span in claim["source"]}
             items["content"] |= {(at, _span(span)) for span in claim["content"]}
+        for relation in story["relations"]:
+            items["relation"].add((relation["type"], _span(relation["subject"]), _span(relation["object"])))
         for time in story["times"]:
             items["time"].add((_span(time["span"] if "span" in time else time["quote"]),))
             items["time.value"].add((_span(time["span"] if "span" in time else time["quote"]), time["edtf"]))
@@ -126,6 +133,12 @@ def found_on(page: Page) -> dict[str, set[Any]]:
             items["claim.stance"].add((at, claim.stance))
             items["source"] |= {(at, lead(span)) for span in claim.source}
             items["content"] |= {(at, lead(span)) for span in claim.content}
+        spans: dict[str | None, set[Span]] = {}
+        for mention in article.mentions:
+            spans.setdefault(mention.actor, set()).add(lead((mention.start, mention.end)))
+        for relation in article.relations:
+            sides = (frozenset(spans.get(side, ())) for side in (relation.subject, relation.object))
+            items["relation"].add((relation.type, *sides))
         for time in article.times:
             items["time"].add((lead((time.start, time.end)),))
             items["time.value"].add((lead((time.start, time.end)), time.edtf))
