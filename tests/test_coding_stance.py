@@ -32,3 +32,28 @@ def test_the_lexicon_holds_where_it_is_certain(sentence: str, cue: str, head: st
     case = Case(sentence)
     case.claim(cue, stance=head)
     assert case.code().claims[0].stance == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ada Kole said the crew had ignored two warnings.", "asserts"),
+        ("Ada Kole said the crew had never been warned.", "denies"),
+        ("Ada Kole told reporters that the tale was false.", "denies"),
+    ],
+)
+def test_said_is_no_denial_without_a_negative_word(sentence: str, expected: str) -> None:
+    case = Case(sentence)
+    cue = "told" if "told" in sentence else "said"
+    case.claim(cue, content=sentence.split(cue + " ")[1].rstrip("."), stance="denies")
+    assert case.code().claims[0].stance == expected
+
+
+def test_who_rejects_a_demand_does_not_deny_that_it_was_made() -> None:
+    case = Case("Ada Kole rejected the demand. She denied the raid.")
+    case.claim("rejected", source="Ada Kole", content="the demand", stance="denies")
+    case.claim("denied", source="She", content="the raid", stance="denies")
+    case.event("REQUEST", "demand")
+    case.event("COERCE-seize", "raid")
+    demand, raid = case.code().events
+    assert (demand.realis, raid.realis) == ("actual", "negated")

@@ -86,7 +86,10 @@ TextOption = Annotated[
 ]
 PathsArgument = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="Files (.txt .html .json .jsonl) or folders.", show_default=False),
+    # An input that may not be read is one failed input among others, not a wrong call.
+    typer.Argument(
+        metavar="PATH...", help="Files (.txt .html .json .jsonl) or folders.", show_default=False, readable=False
+    ),
 ]
 
 ActorOption = Annotated[

@@ -126,7 +126,7 @@ def _claim(
     view: View, number: int, item: AttributionSpans, others: Sequence[AttributionSpans], events: Sequence[EventSpans]
 ) -> Claim:
     hearsay = not item.source and is_hearsay_adverb(" ".join(view.quote(part) for part in item.cue))
-    stance = "alleges" if hearsay else stance_of(view, item.cue, item.stance)
+    stance = "alleges" if hearsay else stance_of(view, item.cue, item.content, item.stance)
     cues, contents = [other.cue[0] for other in others], [other.content for other in others]
     return Claim(
         id=f"k{number + 1}",

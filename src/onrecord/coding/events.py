@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,9 @@ from onrecord.encoder.annotation import Annotation, EventSpans, LabelledSpan
 from onrecord.model import Claim, Event, EventPlace, EventTime, Party, Span, Time
 
 _ASSERTING = frozenset({"asserts", "confirms", "admits", "alleges", "warns"})
+_REFUSABLE = frozenset({"ACCUSE", "AGREE", "REQUEST", "THREATEN"})
+_REFUSAL = re.compile(r"(?:has |have |had |was |were )?(?:reject|dismiss|rebuff|spurn|turn|brush)", re.IGNORECASE)
+"""Who rejects a demand or an offer does not deny that it was made."""
 _PRECISION = {"city": 3, "region": 2, "country": 1}
 
 
@@ -67,7 +71,8 @@ def _with_denial(view: View, item: EventSpans, around: Sequence[Claim]) -> Event
             scope = claim.scope
             denied = scope is not None and scope[0] <= item.trigger[0] and item.trigger[1] <= scope[1]
             names_report = item.type == "ACCUSE" and REPORT_NOUN.search(view.quote(item.trigger)) is not None
-            return replace(item, realis="negated") if denied and not names_report else item
+            refused = item.type in _REFUSABLE and _REFUSAL.match(view.quote(claim.cue[0])) is not None
+            return replace(item, realis="negated") if denied and not (names_report or refused) else item
         if claim.stance in _ASSERTING and claim.source:
             return item
     return item

@@ -57,6 +57,15 @@ _NEGATION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:not|never|neither|nor|without)\b|n['’]t\b|\b(?:refus|declin|fail)\w* to\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|false|untrue|baseless|unfounded|lies?|fabricat\w*|fiction\w*"
+    r"|doubt\w*|unclear|unlikely|whether)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SAYING = frozenset(
+    "say says said saying tell tells told telling add adds added adding state states stated write writes wrote according".split()
+)
+_AGAINST = frozenset({"denies", "doubts", "retracts", "no_comment"})
 _NEUTRAL = frozenset(
     {"say", "says", "said", "saying", "comment", "elaborate", "specify", "disclose", "reveal", "respond", "answer"}
 )
@@ -65,12 +74,13 @@ _LOOKAHEAD = 45
 _LOOKBACK = 40
 
 
-def stance_of(view: View, cue: tuple[Span, ...], head: str) -> str:
+def stance_of(view: View, cue: tuple[Span, ...], content: tuple[Span, ...], head: str) -> str:
     """Stance of a claim (Convention 6 of the contract).
 
     Args:
         view: The article.
         cue: The parts of the cue, in order, at least one.
+        content: The parts of the content.
         head: What the encoder's head says; it holds wherever the lexicon is not certain.
     """
     start, end = cue[0][0], cue[-1][1]
@@ -86,6 +96,9 @@ def stance_of(view: View, cue: tuple[Span, ...], head: str) -> str:
     negated = negated or any(_NEGATION.search(view.quote(part)) for part in cue)
     if negated and (stance is not None or _NEUTRAL.intersection(spoken)):
         return _of_negated(stance)
+    if stance is None and head in _AGAINST and _SAYING.intersection(spoken):
+        # "Said" takes no side by itself: to read a denial into it, the content must hold a negative word.
+        return head if any(_NEGATIVE.search(view.quote(part)) for part in content) else "asserts"
     return stance or head
 
 
