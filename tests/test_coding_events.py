@@ -181,3 +181,13 @@ def test_words_that_hang_over_at_the_ends_of_a_party_are_cut() -> None:
     assert [case.text[slice(*party.span)] for party in arrest.actors] == ["Police"]
     assert [case.text[slice(*party.span)] for party in arrest.recipients] == ["the head of the union"]
     assert (other.actors, other.recipients) == ((), ())
+
+
+def test_the_day_of_a_statement_is_not_the_day_of_what_it_tells() -> None:
+    case = Case("On Sunday, Ada Kole said that troops had left Lusaka.")
+    case.time("Sunday", "2024-05-19")
+    case.claim("said", source="Ada Kole", content="that troops had left Lusaka")
+    case.event("RETREAT-withdraw", "left", actor="troops", time="Sunday")
+    article = case.code()
+    assert article.claims[0].said is not None
+    assert article.events[0].time is None

@@ -82,7 +82,9 @@ def _event(view: View, index: int, item: EventSpans, around: Sequence[Claim], ac
     sentence = view.quote(view.sentence(item.trigger[0]))
     actors = _arguments(view, item, "actor")
     initiators = initiators_of(view, item, actors) if item.type == "CONSULT" else frozenset()
-    time = _time(view, _arguments(view, item, "time"))
+    # "On Monday she said that troops had left": Monday is when she spoke.
+    spoken = [claim.said.span for claim in around if claim.said is not None]
+    time = _time(view, [span for span in _arguments(view, item, "time") if not any(overlap(span, at) for at in spoken)])
     published = view.article.published.edtf
     return Event(
         id=f"e{index + 1}",
