@@ -42,15 +42,17 @@ def softmax(logits: Floats) -> Floats:
 
 def bio_runs(logits: Floats, outside_bias: float = 0.0) -> list[Run]:
     """Spans of a BIO head, ``[words, classes]``; an I that follows another label opens a span."""
-    if not len(logits):
-        return []
+    decided = _decided(logits, outside_bias)
+    return [] if decided is None else _runs(*decided)
+
+
+def _decided(logits: Floats, outside_bias: float) -> tuple[Ints, Floats] | None:
+    """The likeliest class of every word and its probability; ``None`` where all are outside."""
     if outside_bias:
         logits = logits.copy()
         logits[:, 0] += outside_bias
     tags = logits.argmax(axis=1)
-    if not tags.any():
-        return []
-    return _runs(tags, softmax(logits).max(axis=1))
+    return (tags, softmax(logits).max(axis=1)) if tags.any() else None
 
 
 def _runs(tags: Ints, scores: Floats) -> list[Run]:
@@ -123,15 +125,10 @@ def log_odds(logits: Floats) -> Floats:
 
 def class_runs(logits: Floats, outside_bias: float = 0.0) -> list[Run]:
     """Runs of words with the same class other than 0, ``[words, classes]``; labels count from 0."""
-    if not len(logits):
+    decided = _decided(logits, outside_bias)
+    if decided is None:
         return []
-    if outside_bias:
-        logits = logits.copy()
-        logits[:, 0] += outside_bias
-    tags = logits.argmax(axis=1)
-    if not tags.any():
-        return []
-    scores = softmax(logits).max(axis=1)
+    tags, scores = decided
     edges = np.flatnonzero(np.diff(tags)) + 1
     bounds = np.concatenate(([0], edges, [len(tags)]))
     return [Run(int(a), int(b), int(tags[a]) - 1, float(scores[a:b].mean())) for a, b in pairwise(bounds) if tags[a]]

@@ -101,7 +101,8 @@ def score_anchors(text: str, head: str, anchors: list[Span]) -> list[tuple[Label
             continue
         vectors, _ = sessions().words(pieces, window)
         runs = [Run(at[i][0] - window.start, min(at[i][1] + 1, window.end) - window.start, 0, 1.0) for i in inside]
-        for i, spans in zip(inside, _anchored(sessions(), head, pieces, window, vectors, runs), strict=True):
+        logits = _logits(sessions(), head, pieces, window, vectors, runs)
+        for i, spans in zip(inside, anchored_runs(logits), strict=True):
             found[i] = tuple(_labelled(pieces, spans, labels, window.start))
     return found
 
@@ -169,12 +170,6 @@ def _arguments(logits: Floats, trigger: Run) -> list[Run]:
         for start, end in segments(odds[:, label], own, ARGUMENT_FURTHER):
             found.append(Run(start, end, label, float(1 / (1 + np.exp(-odds[start:end, label].mean())))))
     return sorted(found, key=lambda run: (run.start, run.end, run.label))
-
-
-def _anchored(
-    ran: Sessions, head: str, pieces: Pieces, window: Window, vectors: Floats, anchors: list[Run]
-) -> list[list[Run]]:
-    return anchored_runs(_logits(ran, head, pieces, window, vectors, anchors))
 
 
 def _logits(ran: Sessions, head: str, pieces: Pieces, window: Window, vectors: Floats, anchors: list[Run]) -> Floats:
