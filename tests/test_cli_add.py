@@ -47,6 +47,14 @@ def test_deleting_leaves_a_tombstone_that_adding_obeys(run: Run, unannotated: No
     assert "refused, because they were deleted" in run("add", "a.txt").stdout
 
 
+def test_a_page_is_deleted_by_the_id_of_its_article(run: Run, unannotated: None, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    run("add", "a.txt")
+    article = lines(run("export", "articles"))[0]["articles"][0]["id"]
+    assert "Tombstone" in run("delete", article, "--yes").stdout
+    assert lines(run("export", "articles")) == []
+
+
 def test_stopping_says_what_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def add(record: Record, pages: object, options: object, jobs: object, progress: object) -> None:
         progress(Outcome("added", None, "a.txt"))  # type: ignore[operator]

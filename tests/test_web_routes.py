@@ -317,3 +317,5 @@ def test_every_type_and_mode_has_a_headline() -> None:
             assert headline(kind, mode, ["Ada Roe", "Bo Vane"], ["Chile"]).startswith("Ada Roe and Bo Vane ")
     assert headline("COERCE", "seize", ["police", "sailors"], ["a boat"]) == "Police and sailors seize a boat"
     assert headline("CONSULT", "visit", ["ministers"], []) == "Ministers go on a visit"
+    assert headline("ASSAULT", "firearms", ["They"], []) == "They shoot"
+    assert headline("COERCE", "arrest", ["a group of officers"], []) == "A group of officers makes arrests"

@@ -51,21 +51,7 @@ def derive(raw: RawPage, options: ReadOptions) -> Page:
     sha256 = page_digest(raw.payload)
     stories = text.split("\n----\n")
     articles = tuple(_article(article_id(sha256, n), story, options) for n, story in enumerate(stories))
-    return annotate_page(
-        Page(
-            sha256=sha256,
-            url=raw.url,
-            file=raw.file,
-            member=raw.member,
-            media_type="text/plain",
-            encoding="utf-8",
-            retrieved=raw.retrieved,
-            replaces=None,
-            status="ok",
-            problem=None,
-            articles=articles,
-        )
-    )
+    return annotate_page(replace(Page.of(raw, "utf-8"), media_type="text/plain", articles=articles))
 
 
 def annotate_page(page: Page) -> Page:

@@ -22,14 +22,14 @@ def attempt(raw: RawPage, stage: Callable[[], Page]) -> tuple[Page, str]:
     try:
         page = stage()
     except InputError as error:
-        return failed_page(raw, Problem(error.code, error.message)), error.hint
+        return Page.of(raw, None, Problem(error.code, error.message)), error.hint
     except (OnrecordError, MemoryError):
         raise
     except Exception as error:
         # Not the words of the exception: they may hold text of the page, which belongs in no log.
         place = _place(error)
         problem = Problem("internal", f"a stage failed on this page ({type(error).__name__} at {place})")
-        return failed_page(raw, problem), "please report this as a bug; the page is kept and can be derived again"
+        return Page.of(raw, None, problem), "please report this as a bug; the page is kept and can be derived again"
     return _named(page, raw), ""
 
 
@@ -38,22 +38,6 @@ def _place(error: BaseException) -> str:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     return "?" if trace is None else f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
-
-
-def failed_page(raw: RawPage, problem: Problem) -> Page:
-    """A page of which nothing could be read, with the reason."""
-    return Page(
-        sha256=page_digest(raw.payload),
-        url=raw.url,
-        file=raw.file,
-        member=raw.member,
-        media_type=raw.media_type,
-        encoding=None,
-        retrieved=raw.retrieved,
-        replaces=None,
-        status="failed",
-        problem=problem,
-    )
 
 
 def _named(page: Page, raw: RawPage) -> Page:

@@ -13,7 +13,7 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from onrecord import coding
-from onrecord._attempt import attempt, failed_page
+from onrecord._attempt import attempt
 from onrecord.clean import clean
 from onrecord.clean.language import language_of
 from onrecord.encoder.annotation import Annotation
@@ -219,7 +219,7 @@ def _exhausted(what: str) -> Iterator[str | None]:
 
 def _read_item(item: RawPage | InputError, path: Path, options: ReadOptions) -> Page:
     if isinstance(item, InputError):
-        return failed_page(RawPage(b"", file=str(path)), Problem(item.code, item.message))
+        return Page.of(RawPage(b"", file=str(path)), None, Problem(item.code, item.message))
     return attempt(item, lambda: derive(item, options))[0]
 
 

@@ -24,7 +24,6 @@ from onrecord.model import (
     ReadOptions,
     Span,
     article_id,
-    page_digest,
 )
 
 _HTML_START = re.compile(
@@ -51,18 +50,7 @@ def clean(raw: RawPage, options: ReadOptions) -> Page:
         "failed" and problem "no_article". Never raises.
     """
     source, encoding = decode(raw.payload)
-    page = Page(
-        sha256=page_digest(raw.payload),
-        url=raw.url,
-        file=raw.file,
-        member=raw.member,
-        media_type=raw.media_type,
-        encoding=encoding,
-        retrieved=raw.retrieved,
-        replaces=None,
-        status="ok",
-        problem=None,
-    )
+    page = Page.of(raw, encoding)
     if options.as_text:
         articles, problem = _plain_article(source), None
         page = replace(page, media_type=raw.media_type or "text/plain")

@@ -19,7 +19,12 @@ _LEAST_DIGITS = 6
 
 def delete(
     page: Annotated[
-        str, typer.Argument(metavar="PAGE", help="SHA-256 of a page, or its first digits.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="PAGE",
+            help="SHA-256 of a page, its first digits, or the id of an article on it.",
+            show_default=False,
+        ),
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     record: RecordOption = DEFAULT_RECORD,
@@ -49,15 +54,14 @@ def delete(
 
 def _page(opened: Record, digits: str) -> Page:
     wanted = digits.lower()
-    found = opened.page(wanted)
+    article = opened.article(wanted)
+    found = opened.page(article[1].sha256 if article else wanted)
     if found is None and len(wanted) >= _LEAST_DIGITS:
         pages = sorted({row.source.page for row in opened.articles() if row.source.page.startswith(wanted)})
         if len(pages) > 1:
             raise UsageError(f"{len(pages)} pages begin with {digits!r}", "give more digits")
         found = opened.page(pages[0]) if pages else None
     if found is None:
-        hint = (
-            f"give its SHA-256 or at least {_LEAST_DIGITS} digits of it; export articles names the page of each article"
-        )
+        hint = f"give its SHA-256, at least {_LEAST_DIGITS} digits of it, or the id of an article on it, as listings print it"
         raise UsageError(f"There is no page {digits!r} in the record", hint)
     return found

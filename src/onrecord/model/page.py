@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.model.coded import Claim, Event, Relation
+from onrecord.model.ids import page_digest
 from onrecord.model.spans import Span
 
 SCHEMA = 1
@@ -176,6 +177,22 @@ class Page:
     status: str
     problem: Problem | None
     articles: tuple[Article, ...] = ()
+
+    @classmethod
+    def of(cls, raw: RawPage, encoding: str | None, problem: Problem | None = None) -> Page:
+        """A page under the digest and the names of its payload, without articles yet; failed where there is a problem."""
+        return cls(
+            sha256=page_digest(raw.payload),
+            url=raw.url,
+            file=raw.file,
+            member=raw.member,
+            media_type=raw.media_type,
+            encoding=encoding,
+            retrieved=raw.retrieved,
+            replaces=None,
+            status="failed" if problem else "ok",
+            problem=problem,
+        )
 
     def to_dict(self) -> dict[str, object]:
         """The contract's object of this page, with plain lists, dicts and numbers."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from onrecord import _frames, limits
-from onrecord._attempt import Derive, attempt, failed_page
+from onrecord._attempt import Derive, attempt
 from onrecord.errors import OnrecordError, WorkerError
 from onrecord.model import Page, Problem, RawPage, ReadOptions
 from onrecord.model.json import loads
@@ -193,7 +193,7 @@ class _Worker:
             "memory": f"the page needed more than {limits.WORKER_MEMORY_BYTES // 1_000_000} MB of memory",
             "crash": "the worker ended while it read the page",
         }[why]
-        page = failed_page(task.raw, Problem(f"worker_{why}", message))
+        page = Page.of(task.raw, None, Problem(f"worker_{why}", message))
         return Result(task, flatten(page, _AGAIN, Versions()), packed)
 
     def _start(self) -> subprocess.Popen[bytes]:

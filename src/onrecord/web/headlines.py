@@ -5,13 +5,18 @@ Source of the types and modes: PLOVER manual, openeventdata/PLOVER, 2024-02-04.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 UNKNOWN = "someone not named"
 _MOST = 3
 _PLURALS = {"is": "are", "has": "have", "goes": "go", "does": "do"}
-_PLURAL_NOUNS = frozenset({"police", "people", "troops", "militants", "rebels", "forces", "men", "women", "children"})
+_PLURAL_WORDS = frozenset("police people troops men women children they we you i these those".split())
+"""Words that take a verb without "s", though none ends in one."""
+_SINGULAR_ENDINGS = ("ss", "us", "is", "ics")
+_LINKS = re.compile(r"\s(?:of|in|from|with|at|on|to|for|near|against|who|which|that)\s")
+"""What follows one of these hangs on the noun before it: "members of the council" are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,8 @@ def headline(kind: str, mode: str | None, actors: Sequence[str], recipients: Seq
     'Shooting at a trawler, by someone not named'
     >>> headline("ASSAULT", "firearms", [], [])
     'Shooting, parties not named'
+    >>> headline("RETREAT", "withdraw", ["members of the council"], [])
+    'Members of the council withdraw'
     """
     wording = WORDINGS.get(f"{kind}-{mode}") or WORDINGS.get(kind) or _w(kind, kind, kind, "towards")
     left, right = _distinct(actors), _distinct(recipients)
@@ -157,8 +164,10 @@ def _listed(names: Sequence[str]) -> str:
 def _is_plural(names: Sequence[str]) -> bool:
     if len(names) > 1:
         return True
-    last = names[0].split()[-1]
-    return last.lower() in _PLURAL_NOUNS or (last[:1].islower() and last.endswith("s") and not last.endswith("ss"))
+    last = _LINKS.split(names[0], maxsplit=1)[0].split()[-1]
+    if last.lower() in _PLURAL_WORDS:
+        return True
+    return last[:1].islower() and last.endswith("s") and not last.endswith(_SINGULAR_ENDINGS)
 
 
 def _plural(verb: str) -> str:

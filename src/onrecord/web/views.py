@@ -14,6 +14,7 @@ from onrecord.web.dates import NO_DATE, date_words, how_known
 from onrecord.web.headlines import headline
 
 _EVIDENCE = 320
+_VOICES = 2
 _WEAK = frozenset({"alleges", "doubts", "demands"})
 _LEADS = {
     "denied_only": "Denied",
@@ -91,6 +92,12 @@ class EventView:
     def title(self) -> str:
         """The headline with its lead."""
         return f"{self.lead}: {self.headline}" if self.lead else self.headline
+
+    @property
+    def voices(self) -> str:
+        """Who says so, in a few words, for a list of one article's events: the innermost voices."""
+        said = [f"{one.links[-1].name} {one.stance}" for one in self.chains if len(one.links) > 1]
+        return listed(list(dict.fromkeys(said)), _VOICES) or "in the outlet's own voice"
 
     @property
     def href(self) -> str:
