@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from onrecord.encoder.annotation import Annotation, AttributionSpans, EventSpans, LabelledSpan
@@ -84,7 +86,7 @@ def score_anchors(text: str, head: str, anchors: list[Span]) -> list[tuple[Label
         anchors: Spans of cues, triggers or predicates in the text.
 
     Returns:
-        For each anchor its spans; empty where the anchor covers no word.
+        For each anchor its spans, decoded as :func:`encode` decodes them; empty where the anchor covers no word.
     """
     labels = {"claim": CLAIM_PARTS, "event": EVENT_ARGUMENTS, "role": ROLES}[head]
     words = split_words(text)
@@ -102,8 +104,8 @@ def score_anchors(text: str, head: str, anchors: list[Span]) -> list[tuple[Label
         vectors, _ = sessions().words(pieces, window)
         runs = [Run(at[i][0] - window.start, min(at[i][1] + 1, window.end) - window.start, 0, 1.0) for i in inside]
         logits = _logits(sessions(), head, pieces, window, vectors, runs)
-        for i, spans in zip(inside, anchored_runs(logits), strict=True):
-            found[i] = tuple(_labelled(pieces, spans, labels, window.start))
+        for i, anchor, part in zip(inside, runs, logits, strict=True):
+            found[i] = tuple(_labelled(pieces, _PARTS[head](part, anchor), labels, window.start))
     return found
 
 
@@ -113,8 +115,9 @@ def _attributions(
     cues = _kept(bio_runs(scores[:, _COLUMNS["cue"]], CUE_BIAS), window)
     found = []
     for cue, logits in zip(cues, _logits(ran, "claim", pieces, window, vectors, cues), strict=True):
-        parts = _claim_parts(logits, cue)
-        spans = {name: [_span(pieces, window.start + a, window.start + b) for a, b in parts[name]] for name in parts}
+        spans: dict[str, list[Span]] = {name: [] for name in CLAIM_PARTS}
+        for run in _claim_parts(logits, cue):
+            spans[CLAIM_PARTS[run.label]].append(_span(pieces, window.start + run.start, window.start + run.end))
         stance = scores[cue.start, _COLUMNS["stance"]].argmax()
         found.append(
             AttributionSpans(
@@ -124,21 +127,23 @@ def _attributions(
     return found
 
 
-def _claim_parts(logits: Floats, cue: Run) -> dict[str, list[tuple[int, int]]]:
-    """Word ranges of a claim's parts; source first, since contents run around it."""
+def _claim_parts(logits: Floats, cue: Run) -> list[Run]:
+    """Parts of a claim, its cue among them; source first, since contents run around it."""
     own = np.zeros(len(logits), bool)
     own[cue.start : cue.end] = True
     odds = log_odds(logits)
-    source = segments(odds[:, CLAIM_PARTS.index("source")], own, SOURCE_FURTHER)
+    names = {name: index for index, name in enumerate(CLAIM_PARTS)}
+    source = segments(odds[:, names["source"]], own, SOURCE_FURTHER)
     free = own.copy()
     for start, end in source:
         free[start:end] = True
-    rest = [r for r in anchored_runs(logits[None])[0] if r.label == CLAIM_PARTS.index("cue")]
+    rest = [run for run in anchored_runs(logits[None])[0] if run.label == names["cue"]]
     cues = [(cue.start, cue.end), *((r.start, r.end) for r in rest if not free[r.start : r.end].any())]
     for start, end in cues:
         free[start:end] = True
-    content = segments(odds[:, CLAIM_PARTS.index("content")], free, CONTENT_FURTHER)
-    return {"cue": cues, "source": source, "content": content}
+    content = segments(odds[:, names["content"]], free, CONTENT_FURTHER)
+    parts = {"source": source, "content": content, "cue": cues}
+    return [Run(a, b, names[name], _certainty(odds[a:b, names[name]])) for name in names for a, b in parts[name]]
 
 
 def _events(ran: Sessions, pieces: Pieces, window: Window, vectors: Floats, scores: Floats) -> list[EventSpans]:
@@ -161,15 +166,28 @@ def _events(ran: Sessions, pieces: Pieces, window: Window, vectors: Floats, scor
 
 
 def _arguments(logits: Floats, trigger: Run) -> list[Run]:
-    """Arguments of one trigger; one stretch of words for each, however its words waver."""
+    """Arguments of one trigger or predicate; one stretch of words for each, however its words waver."""
     odds = log_odds(logits)
     own = np.zeros(len(odds), bool)
     own[trigger.start : trigger.end] = True
     found = []
     for label in np.flatnonzero(odds.max(axis=0) > 0).tolist():
         for start, end in segments(odds[:, label], own, ARGUMENT_FURTHER):
-            found.append(Run(start, end, label, float(1 / (1 + np.exp(-odds[start:end, label].mean())))))
+            found.append(Run(start, end, label, _certainty(odds[start:end, label])))
     return sorted(found, key=lambda run: (run.start, run.end, run.label))
+
+
+def _certainty(odds: Floats) -> float:
+    """Mean log odds of a stretch as a probability."""
+    return float(1 / (1 + np.exp(-odds.mean())))
+
+
+_PARTS: dict[str, Callable[[Floats, Run], list[Run]]] = {
+    "claim": _claim_parts,
+    "event": _arguments,
+    "role": _arguments,
+}
+"""How the logits of one anchor are decoded, by head."""
 
 
 def _logits(ran: Sessions, head: str, pieces: Pieces, window: Window, vectors: Floats, anchors: list[Run]) -> Floats:

@@ -15,6 +15,8 @@ from onrecord.export.wording import NO_DATE, line_of_event, speaker, when
 from onrecord.model import Article, Page, Published
 
 _HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+"""The style sheet of every page that is shown, here and in the reading room, and its icon."""
 _BASIS = {
     "metadata": "from the page’s metadata",
     "printed": "printed on the page",
@@ -35,7 +37,7 @@ def article_page(article: Article, page: Page) -> str:
     Returns:
         A whole HTML document with its style inside. Its policy names the style by its hash and allows nothing else.
     """
-    style = (_HERE / "article.css").read_text(encoding="utf-8")
+    style = (STATIC / "app.css").read_text(encoding="utf-8")
     found = paragraphs(article)
     document: str = _template().render(
         style=style,

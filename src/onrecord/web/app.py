@@ -13,9 +13,10 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import StoreError, UsageError
+from onrecord.export.html import STATIC
 from onrecord.record import ActorRow, Hit, Record
 from onrecord.record.entries import actor_entry
-from onrecord.web.answers import HERE, json, page, problem, wants_json
+from onrecord.web.answers import json, page, problem, wants_json
 from onrecord.web.dossier import dossier_entry, dossier_view
 from onrecord.web.guard import App, Guard
 from onrecord.web.home import article_entry, home, home_entry
@@ -43,7 +44,7 @@ def create_app(record: Record) -> App:
     )
     _add_routes(app, record)
     _add_problems(app)
-    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return Guard(app)
 
 
