@@ -22,6 +22,28 @@ def test_parties_place_and_time_are_resolved_things() -> None:
     assert event.aspect == "once"
 
 
+@pytest.mark.parametrize(
+    ("coded", "text", "trigger", "place"),
+    [
+        ("CONSULT-visit", "Ada Kole visited Lusaka.", "visited", "Lusaka"),
+        ("SANCTION-withdraw", "The agency withdrew its doctors from Zambia.", "withdrew", "Zambia"),
+        ("AID", "The agency flew medicine into Zambia.", "flew", "Zambia"),
+    ],
+)
+def test_an_act_upon_a_territory_is_done_to_it(coded: str, text: str, trigger: str, place: str) -> None:
+    case = Case(text)
+    case.event(coded, trigger, place=place)
+    (event,) = case.code().events
+    assert [text[slice(*party.span)] for party in event.recipients] == [place]
+
+
+def test_where_an_act_took_place_is_not_whom_it_was_done_to() -> None:
+    case = Case("Police arrested Bo Renn in Lusaka.")
+    case.event("COERCE-arrest", "arrested", actor="Police", recipient="Bo Renn", place="Lusaka")
+    (event,) = case.code().events
+    assert [case.text[slice(*party.span)] for party in event.recipients] == ["Bo Renn"]
+
+
 def test_a_time_that_was_not_resolved_is_never_the_date_of_publication() -> None:
     case = Case("Ada Kole visited Lusaka.")
     case.event("CONSULT-visit", "visited", actor="Ada Kole")

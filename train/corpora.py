@@ -36,21 +36,26 @@ class Corpus:
 
 
 CORPORA = (
-    Corpus("polnear", 0.33, False, "U", lambda: read_polnear("train")),
-    Corpus("worldwide", 0.18, False, "U", lambda: read_worldwide("train")),
-    Corpus("timeml", 0.05, False, "U", lambda: read_timeml("train")),
+    Corpus("polnear", 0.25, False, "U", lambda: read_polnear("train")),
+    Corpus("worldwide", 0.155, False, "U", lambda: read_worldwide("train")),
+    Corpus("timeml", 0.045, False, "U", lambda: read_timeml("train")),
     Corpus("wikiwars", 0.02, False, "A", lambda: read_wikiwars("train")),
-    Corpus("ewt", 0.03, False, "A", lambda: read_ewt("train")),
-    Corpus("masc", 0.02, False, "A", read_masc),
+    Corpus("ewt", 0.085, False, "A", lambda: read_ewt("train")),
+    Corpus("masc", 0.05, False, "A", read_masc),
     Corpus("uw", 0.02, True, "U", lambda: read_uw("train")),
     Corpus("crossner", 0.02, True, "A", lambda: read_crossner("train")),
     Corpus("wikigold", 0.02, True, "A", read_wikigold),
-    Corpus("own-real", 0.11, False, "A"),
-    Corpus("own-written", 0.07, True, "A"),
-    Corpus("own-selected", 0.05, True, "A"),
-    Corpus("own-plover", 0.08, True, "U"),
+    Corpus("own-real", 0.07, False, "A"),
+    Corpus("own-written", 0.045, True, "A"),
+    Corpus("own-selected", 0.04, True, "A"),
+    Corpus("own-events", 0.12, True, "A"),
+    Corpus("own-plover", 0.06, True, "U"),
 )
-"""``own-plover`` is our annotation on sentences of class U; ``own-real`` likewise reads its text from them."""
+"""``own-plover`` is our annotation on sentences of class U; ``own-real``, ``own-selected`` and ``own-events`` likewise
+read their text from the corpora above."""
+
+EVENTS_ONLY = frozenset({"own-plover", "own-events"})
+"""Parts of our own annotation that say nothing of claims."""
 
 ROLE_ANCHORS = 12
 """Predicates of one window that are trained on at a time; a random choice of them."""
@@ -67,7 +72,7 @@ def load_examples(tokenizer: Tokenizer, names: set[str] | None = None) -> dict[s
         else:
             documents = load_own(corpus.name.removeprefix("own-"), Path(__file__).parent / "corpus")
             examples[corpus.name] = [
-                marked_example(document, tokenizer, claims=corpus.name != "own-plover") for document in documents
+                marked_example(document, tokenizer, claims=corpus.name not in EVENTS_ONLY) for document in documents
             ]
     return examples
 

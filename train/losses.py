@@ -16,13 +16,13 @@ WEIGHTS = {
     "entity": 1.0,
     "time": 0.5,
     "cue": 1.0,
-    "event": 2.0,
+    "event": 2.5,
     "mode": 0.5,
     "realis": 0.3,
     "background": 0.2,
     "stance": 0.2,
 }
-ANCHOR_WEIGHTS = {"claim": 2.0, "event": 2.0, "role": 1.0}
+ANCHOR_WEIGHTS = {"claim": 2.5, "event": 3.0, "role": 1.5}
 _TYPE_OF_MODE = torch.tensor([[a[0] == b[0] for b in MODE_LABELS] for a in MODE_LABELS])
 """Which mode classes compete with each other: those of the same type."""
 

@@ -16,7 +16,9 @@ from onrecord.encoder.labels import ANCHORED_HEADS, WORD_HEADS
 from onrecord.encoder.windows import RELATIONS, SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
-ANCHOR_WIDTH = 160
+ANCHOR_WIDTH = 192
+NEAR = 5
+"""Neighbouring words that an anchored head sees at once."""
 EPSILON = 1e-12
 FAMILIES = {"claim": "claim", "event": "event", "role": "event"}
 """Anchored heads of a family share their hidden layer; roles teach the one that event arguments use."""
@@ -74,14 +76,27 @@ class Encoder(nn.Module):
 
 
 class Anchors(nn.Module):
-    """Heads that label every word as seen from an anchor: an additive layer over word, anchor and relation."""
+    """Heads that label every word as seen from an anchor.
+
+    A layer over word, anchor and relation in which the anchor also scales what the word shows (feature-wise linear
+    modulation, Perez et al. 2018), then two residual layers, one over neighbouring words and one over the word alone.
+    Without them arguments were found far more slowly (nine minutes of training: PLV dev .449, with them .48 to .51).
+    """
 
     def __init__(self, names: tuple[str, ...] = tuple(ANCHORED_HEADS), dropout: float = 0.1) -> None:
         super().__init__()
         families = sorted({FAMILIES[name] for name in names})
         self.word = nn.ModuleDict({family: nn.Linear(WIDTH, ANCHOR_WIDTH) for family in families})
         self.anchor = nn.ModuleDict({family: nn.Linear(WIDTH, ANCHOR_WIDTH) for family in families})
+        self.scale = nn.ModuleDict({family: nn.Linear(WIDTH, ANCHOR_WIDTH) for family in families})
         self.relation = nn.ModuleDict({family: nn.Embedding(RELATIONS, ANCHOR_WIDTH) for family in families})
+        self.near = nn.ModuleDict(
+            {
+                family: nn.Conv1d(ANCHOR_WIDTH, ANCHOR_WIDTH, NEAR, padding=NEAR // 2, groups=ANCHOR_WIDTH)
+                for family in families
+            }
+        )
+        self.deep = nn.ModuleDict({family: nn.Linear(ANCHOR_WIDTH, ANCHOR_WIDTH) for family in families})
         self.heads = nn.ModuleDict({name: nn.Linear(ANCHOR_WIDTH, ANCHORED_HEADS[name]) for name in names})
         for embedding in self.relation.values():
             nn.init.normal_(embedding.weight, std=0.02)  # type: ignore[arg-type]
@@ -97,8 +112,11 @@ class Anchors(nn.Module):
             relation: Output of :func:`onrecord.encoder.windows.relations`, ``[anchors, words]``.
         """
         family = FAMILIES[name]
-        hidden = self.word[family](words) + self.anchor[family](anchors)[:, None, :] + self.relation[family](relation)
-        return self.heads[name](self.drop(functional.gelu(hidden)))
+        seen = self.word[family](words) * (1 + self.scale[family](anchors))[:, None, :]
+        hidden = functional.gelu(seen + self.anchor[family](anchors)[:, None, :] + self.relation[family](relation))
+        hidden = hidden + self.near[family](hidden.transpose(1, 2)).transpose(1, 2)
+        hidden = hidden + functional.gelu(self.deep[family](self.drop(hidden)))
+        return self.heads[name](self.drop(hidden))
 
 
 def load_base(encoder: Encoder, folder: Path) -> None:

@@ -24,7 +24,7 @@ class CorpusChanged(ValueError):
 
 
 def load_own(part: str, folder: Path) -> list[MarkedDocument]:
-    """Documents of ``part``: "written", "real" or "plover".
+    """Documents of ``part``, a folder of the corpus: "written", "real", "selected", "events" or "plover".
 
     Raises:
         CorpusChanged: If a stand-off annotation no longer fits its text.

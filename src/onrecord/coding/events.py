@@ -119,6 +119,7 @@ _ON_TERRITORY = {
     "COERCE": frozenset({"curfew", "martial-law", "restrict", "withhold"}),
     "CONSULT": frozenset({"visit"}),
     "RETREAT": frozenset({"withdraw", "access"}),
+    "SANCTION": frozenset({"withdraw"}),
 }
 """Acts that are done to a place: helping it, closing it off, visiting or leaving it; with which modes (any for None)."""
 
