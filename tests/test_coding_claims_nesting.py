@@ -122,3 +122,23 @@ def test_a_lone_mark_may_be_a_cue_and_never_a_source() -> None:
     colon, shut = case.code().claims
     assert colon.source == (case.span("Ada Kole"),)
     assert shut.source == ()
+
+
+def test_according_to_governs_its_source_where_the_head_finds_none() -> None:
+    case = Case("The port is shut, according to a U.S. official in Mombasa who asked for anonymity.")
+    case.claim("according to", None, ["The port is shut", "a U.S. … anonymity"])
+    (claim,) = case.code().claims
+    assert [case.text[slice(*span)] for span in claim.source] == ["a U.S. official in Mombasa"]
+    assert [case.text[slice(*span)] for span in claim.content] == ["The port is shut", "who asked for anonymity"]
+
+
+def test_who_reports_to_somebody_says_nothing() -> None:
+    case = Case("The Shore Unit reports directly to the president, and its commander is Bo Renn.")
+    case.claim("reports", "The Shore Unit", "its commander is Bo Renn")
+    assert case.code().claims == ()
+
+
+def test_who_reports_to_somebody_that_something_is_so_says_it() -> None:
+    case = Case("The Shore Unit reports to the council that the bridge is lost.")
+    case.claim("reports", "The Shore Unit", "that the bridge is lost")
+    assert len(case.code().claims) == 1

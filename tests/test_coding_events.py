@@ -44,6 +44,22 @@ def test_where_an_act_took_place_is_not_whom_it_was_done_to() -> None:
     assert [case.text[slice(*party.span)] for party in event.recipients] == ["Bo Renn"]
 
 
+def test_an_actor_is_one_party_of_an_event_however_often_it_is_named() -> None:
+    case = Case("Ada Kole said that she would meet Bo Renn.")
+    case.actor("Ada Kole", "Ada Kole", "she")
+    case.actor("Bo Renn")
+    case.event("CONSULT", "meet", "future", actor=["Ada Kole", "she", "Bo Renn"])
+    (event,) = case.code().events
+    assert [case.text[slice(*party.span)] for party in event.actors] == ["she", "Bo Renn"]
+
+
+def test_an_ending_is_no_party() -> None:
+    case = Case("Kenya's offer failed.")
+    case.event("AGREE", "offer", actor=case.span("'s"))
+    (event,) = case.code().events
+    assert event.actors == ()
+
+
 def test_a_time_that_was_not_resolved_is_never_the_date_of_publication() -> None:
     case = Case("Ada Kole visited Lusaka.")
     case.event("CONSULT-visit", "visited", actor="Ada Kole")

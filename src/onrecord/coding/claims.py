@@ -22,6 +22,12 @@ _EMPTY = frozenset(
     "has have had having is are was were be been being would will could can may might must did does do not also later then".split()
 )
 _LY_VERBS = frozenset("reply imply rely apply".split())
+_RANK = re.compile(r"\breport(?:s|ing)? (?:directly |only |solely )?to\b(?!.{0,80}\bthat\b)", re.IGNORECASE)
+"""Who "reports to the general staff" stands under it; who "reports to the council that" says something."""
+_GOVERNS = re.compile(r"according to|in the words of", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"\s+((?:(?!\s(?:who|which|that|and|as|while|because|when)\b)[^,.;:!?()\"“”\n—]|(?<=\b[A-Z])\.|\.(?=\w)){2,90})"
+)
 _COORDINATED = re.compile(r"\b(?:and|but)(?: (?:has|have|had|also|later|then|\w+ly))* $", re.IGNORECASE)
 _LOOK = 40
 
@@ -54,7 +60,7 @@ def claims_of(view: View, annotation: Annotation) -> Claims:
         view: The article with its actors and times.
         annotation: What the encoder says about it.
     """
-    found = _sound(view, annotation.attributions)
+    found = [_with_governed_source(view, item) for item in _sound(view, annotation.attributions)]
     found = sorted([*found, *hearsay_in(view, found)], key=lambda item: (item.cue, item.content))
     found = _with_elided_sources(view, found)
     contents = [item.content for item in found]
@@ -86,7 +92,7 @@ def _sound(view: View, attributions: Sequence[AttributionSpans]) -> list[Attribu
         cue = tuple(sorted({part for span in item.cue if (part := trimmed(view.text, span)) is not None}))
         words = " ".join(view.quote(part) for part in cue)
         # Adverbs of hearsay have no source and their clause for content, whatever a head finds near them.
-        if not cue or is_hearsay_adverb(words) or _names_no_saying(words):
+        if not cue or is_hearsay_adverb(words) or _names_no_saying(words) or _RANK.match(view.text, cue[0][0]):
             continue
         kept = replace(item, cue=cue, source=_sources(view, item.source), content=_spans(view, item.content))
         if cue not in best or best[cue].score < kept.score:
@@ -97,6 +103,22 @@ def _sound(view: View, attributions: Sequence[AttributionSpans]) -> list[Attribu
 def _names_no_saying(words: str) -> bool:
     """Whether a cue holds nothing but auxiliaries and adverbs: the verb beside it is the cue."""
     return all(word in _EMPTY or (word.endswith("ly") and word not in _LY_VERBS) for word in words.lower().split())
+
+
+def _with_governed_source(view: View, item: AttributionSpans) -> AttributionSpans:
+    """Give "according to X" its source X, where the head finds none: grammar leaves no other place for it."""
+    end = item.cue[-1][1]
+    if item.source or not _GOVERNS.fullmatch(view.quote(item.cue[-1])):
+        return item
+    match = _GOVERNED.match(view.text, end, view.sentence(end - 1)[1])
+    source = _sources(view, [match.span(1)]) if match else ()
+    if not source:
+        return item
+    start, stop = source[0]
+    content = [
+        piece for a, b in item.content for piece in ((a, min(b, start)), (max(a, stop), b)) if piece[0] < piece[1]
+    ]
+    return replace(item, source=source, content=_spans(view, content))
 
 
 def _with_elided_sources(view: View, found: Sequence[AttributionSpans]) -> list[AttributionSpans]:

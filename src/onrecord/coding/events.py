@@ -86,6 +86,8 @@ def _event(view: View, index: int, item: EventSpans, around: Sequence[Claim], ac
     spoken = [claim.said.span for claim in around if claim.said is not None]
     time = _time(view, [span for span in _arguments(view, item, "time") if not any(overlap(span, at) for at in spoken)])
     published = view.article.published.edtf
+    acting = _once(item.trigger, [party_of(view, span, initiator=span in initiators) for span in actors])
+    suffering = _once(item.trigger, [party_of(view, span) for span in _recipients(view, item)])
     return Event(
         id=f"e{index + 1}",
         type=item.type,
@@ -93,8 +95,8 @@ def _event(view: View, index: int, item: EventSpans, around: Sequence[Claim], ac
         contexts=with_mode(contexts_in(sentence), item.type, item.mode),
         plover=(),
         trigger=item.trigger,
-        actors=tuple(party_of(view, span, initiator=span in initiators) for span in actors),
-        recipients=tuple(party_of(view, span) for span in _recipients(view, item)),
+        actors=acting,
+        recipients=suffering,
         place=_place(view, _arguments(view, item, "place")),
         time=time,
         realis=item.realis,
@@ -105,6 +107,29 @@ def _event(view: View, index: int, item: EventSpans, around: Sequence[Claim], ac
         content_of=None if act is None else f"e{act + 1}",
         score=min(1.0, max(0.0, item.score)),
     )
+
+
+def _once(trigger: Span, parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Parties of one side, each actor once: of several spans that name it the nearest (Convention 4)."""
+    nearest: dict[str, Party] = {}
+    for party in parties:
+        if party.actor is not None:
+            held = nearest.get(party.actor)
+            if held is None or _gap(party.span, trigger) < _gap(held.span, trigger):
+                nearest[party.actor] = replace(
+                    party, initiator=party.initiator or (held is not None and held.initiator)
+                )
+            elif party.initiator:
+                nearest[party.actor] = replace(held, initiator=True)
+    return tuple(
+        party if party.actor is None else nearest[party.actor]
+        for party in parties
+        if party.actor is None or nearest[party.actor].span == party.span
+    )
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(0, one[0] - other[1], other[0] - one[1])
 
 
 def _arguments(view: View, item: EventSpans, label: str) -> list[Span]:

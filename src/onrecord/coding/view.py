@@ -144,7 +144,7 @@ def worded(text: str, span: Span) -> Span | None:
     return kept if kept is not None and any(map(str.isalnum, text[kept[0] : kept[1]])) else None
 
 
-_LOOSE = frozenset("the a an of in to for by with from at on as and or but , ; : ( [ – — -".split())
+_LOOSE = frozenset("the a an of in to for by with from at on as and or but 's ’s ' ’ , ; : ( [ – — -".split())
 _LOOSE_IN_FRONT = _LOOSE - {"the", "a", "an"}
 
 
