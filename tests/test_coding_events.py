@@ -116,6 +116,20 @@ def test_what_happened_more_than_three_months_before_is_background() -> None:
     assert case.code().events[0].background
 
 
+def test_what_the_text_dates_to_yesterday_is_no_background() -> None:
+    case = Case("Ada Kole visited Lusaka on Sunday.")
+    case.time("on Sunday", "2024-05-19")
+    case.event("CONSULT-visit", "visited", time="on Sunday", background=True)
+    assert not case.code().events[0].background
+
+
+def test_a_trigger_begins_with_its_act() -> None:
+    case = Case("Bo Renn must come out and surrender.")
+    case.event("RETREAT", "and surrender", "hypothetical")
+    (event,) = case.code().events
+    assert case.text[slice(*event.trigger)] == "surrender"
+
+
 def test_without_date_of_publication_nothing_becomes_background() -> None:
     case = Case("Ada Kole visited Lusaka in 2011.", published=None)
     case.time("2011", "2011")

@@ -1,4 +1,4 @@
-"""Whether a time lies so far before publication that what happened then is background."""
+"""Whether a time lies so far before publication that what happened then is background, or so near that it is news."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 
 # Convention 2 of the contract: "more than about three months".
 _DAYS = 92
+_NEWS_DAYS = 31
 _LATEST = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T[^/]*)?[~?%]?$")
 
 
@@ -18,8 +19,23 @@ def is_past(edtf: str | None, published: str | None) -> bool:
     >>> is_past("2015-01", "2015-08-14"), is_past("2015-07-24", "2015-08-14"), is_past("2015-01", None)
     (True, False, False)
     """
+    days = _days_before(edtf, published)
+    return days is not None and days > _DAYS
+
+
+def is_news(edtf: str | None, published: str | None) -> bool:
+    """Whether an interval ended within the month before publication: what is dated so is told as news, not as history.
+
+    >>> is_news("2015-08-01", "2015-08-14"), is_news("2015-03", "2015-08-14"), is_news(None, "2015-08-14")
+    (True, False, False)
+    """
+    days = _days_before(edtf, published)
+    return days is not None and 0 <= days <= _NEWS_DAYS
+
+
+def _days_before(edtf: str | None, published: str | None) -> int | None:
     ended, printed = _last_day(edtf), _last_day(published)
-    return ended is not None and printed is not None and (printed - ended).days > _DAYS
+    return None if ended is None or printed is None else (printed - ended).days
 
 
 def _last_day(edtf: str | None) -> date | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from onrecord.coding.amounts import amount_of
 from onrecord.coding.aspect import aspect_of
-from onrecord.coding.background import is_past
+from onrecord.coding.background import is_news, is_past
 from onrecord.coding.claims import Claims
 from onrecord.coding.complements import content_of, speech_acts
 from onrecord.coding.contexts import contexts_in, with_mode
@@ -19,7 +19,7 @@ from onrecord.coding.parties import party_of
 from onrecord.coding.reductions import reduced, speaks_for
 from onrecord.coding.scope import REPORT_NOUN
 from onrecord.coding.senses import approves
-from onrecord.coding.view import View, overlap, phrase, worded
+from onrecord.coding.view import View, overlap, phrase
 from onrecord.encoder.annotation import Annotation, EventSpans, LabelledSpan
 from onrecord.model import Claim, Event, EventPlace, EventTime, Party, Span, Time
 
@@ -51,7 +51,7 @@ def events_of(view: View, annotation: Annotation, claims: Claims) -> tuple[Event
 def _distinct(view: View, found: Sequence[EventSpans]) -> list[EventSpans]:
     """Event mentions in order of their triggers; of two of one type on one trigger the likelier."""
     kept: list[EventSpans] = []
-    sound = [replace(item, trigger=span) for item in found if (span := worded(view.text, item.trigger)) is not None]
+    sound = [replace(item, trigger=span) for item in found if (span := phrase(view.text, item.trigger)) is not None]
     sound = [item for item in sound if item.type != "SANCTION" or not approves(view.text, item.trigger)]
     for item in sorted(sound, key=lambda item: (item.trigger, -item.score, item.type)):
         if kept and kept[-1].type == item.type and overlap(kept[-1].trigger, item.trigger):
@@ -85,7 +85,7 @@ def _event(view: View, index: int, item: EventSpans, around: Sequence[Claim], ac
     # "On Monday she said that troops had left": Monday is when she spoke.
     spoken = [claim.said.span for claim in around if claim.said is not None]
     time = _time(view, [span for span in _arguments(view, item, "time") if not any(overlap(span, at) for at in spoken)])
-    published = view.article.published.edtf
+    edtf, published = time.edtf if time is not None else None, view.article.published.edtf
     acting = _once(item.trigger, [party_of(view, span, initiator=span in initiators) for span in actors])
     suffering = _once(item.trigger, [party_of(view, span) for span in _recipients(view, item)])
     return Event(
@@ -100,7 +100,7 @@ def _event(view: View, index: int, item: EventSpans, around: Sequence[Claim], ac
         place=_place(view, _arguments(view, item, "place")),
         time=time,
         realis=item.realis,
-        background=item.background or (time is not None and is_past(time.edtf, published)),
+        background=(item.background and not is_news(edtf, published)) or is_past(edtf, published),
         aspect=aspect_of(view, item.trigger, item.realis, time),
         amounts=tuple(amount_of(view, span) for span in _arguments(view, item, "amount")),
         claims=tuple(claim.id for claim in around),
