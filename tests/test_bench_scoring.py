@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bench.attribution import task as attribution
 from bench.entities import task as entities
+from bench.events import task as events
 from bench.plover import task as plover
 from bench.roles import task as roles
 from bench.scoring import Counts, accuracy, exact, interval, macro_f1, relaxed, table, total
 from bench.text import task as text
 from onrecord.model import Event, Party, PloverCode
+from train.corpus.markup import EventLabel, MarkedDocument
 from train.readers.document import Attribution, GoldDocument, Roles
 from train.readers.plover import PloverRow
 
@@ -129,6 +132,27 @@ def test_plover_takes_the_best_event_even_if_it_codes_to_nothing() -> None:
     scores = plover.score(ROWS, lambda _: both)
     assert scores["accuracy"] == 0.0
     assert scores["coded.accuracy"] == pytest.approx(7 / 9)
+
+
+def test_event_scorer() -> None:
+    labels = [
+        EventLabel("ACCUSE", None, (10, 18), "actual", False, actors=((0, 9),), recipients=((19, 25),)),
+        EventLabel("AID", None, (30, 34), "future", False, actors=((0, 9),)),
+    ]
+    document = MarkedDocument("worldwide/x:0-40", "x" * 40, [(0, 40)], labels)
+
+    def answer(label: EventLabel, **changes: Any) -> Event:
+        sides: dict[str, Any] = {
+            name: tuple(Party(span, None, None, ()) for span in getattr(label, name))
+            for name in ("actors", "recipients")
+        }
+        given = event(label.type, "Corvane", "Corvane", 0.9)
+        return replace(given, trigger=label.trigger, realis=label.realis, **(sides | changes))
+
+    assert set(f1s(events.score([document], lambda _: [answer(label) for label in labels])).values()) == {1.0}
+    assert set(f1s(events.score([document], lambda _: [])).values()) == {0.0}
+    scores = events.score([document], lambda _: [answer(labels[0], type="REJECT", recipients=()), answer(labels[1])])
+    assert (scores["trigger.f1"], scores["type.f1"], scores["recipient.recall"]) == (1.0, 0.5, 0.0)
 
 
 def test_exact_counts_each_item_once() -> None:
