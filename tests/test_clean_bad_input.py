@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
+
+import pytest
 
 from onrecord.clean import clean
 from onrecord.limits import MAX_ARTICLE_CHARACTERS
@@ -74,3 +77,39 @@ def test_nothing_is_published_after_it_was_fetched() -> None:
 def test_same_bytes_give_the_same_page() -> None:
     source = RawPage(lines("Ferries to sail again", "May 3, 2019", *FERRY).encode())
     assert clean(source, ReadOptions()).to_json() == clean(source, ReadOptions()).to_json()
+
+
+def test_half_a_character_in_json_becomes_a_replacement_character() -> None:
+    payload = rb'{"title": "Ferries \ud83d", "outlet": "\udc00 Post", "text": "The council of Westmere \ud800 met on Monday, he said."}'
+    page = clean(RawPage(payload, media_type="application/json"), ReadOptions())
+    (article,) = page.articles
+    assert (article.title, article.outlet) == ("Ferries \ufffd", "\ufffd Post")
+    assert article.text == "The council of Westmere \ufffd met on Monday, he said."
+    assert page.to_json().encode()
+    head = r'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferries \ud83d again"}</script>'
+    assert html_page(f"<article><p>{FERRY[0]} {FERRY[1]} {FERRY[2]}</p></article>", head).to_json().encode()
+
+
+def test_a_long_paragraph_after_a_short_one_is_not_lost_with_the_cut() -> None:
+    long = " ".join([FERRY[0]] * 15_000)
+    page = clean(RawPage(f"Ferries.\n\n{long}".encode()), ReadOptions(as_text=True))
+    assert len(page.articles[0].text) == MAX_ARTICLE_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("Ferries sail {0}\nFerries sail {0}", 6_000),
+        ("The ferry {0} " + "lay in the harbour of Westmere " * 6 + "(Quill News)", 8_000),
+    ],
+)
+def test_sorting_of_lines_is_linear(line: str, last: int) -> None:
+    def seconds(count: int) -> float:
+        text = "\n".join([line.format(number) for number in range(count)] + [FERRY[0]])
+        start = time.process_time()
+        text_page(text)
+        return time.process_time() - start
+
+    seconds(10)
+    # Eight times the lines; quadratic time would be 64 times.
+    assert seconds(last) < 20 * seconds(last // 8) + 0.2

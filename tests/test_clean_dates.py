@@ -7,6 +7,7 @@ import pytest
 from onrecord.clean.dates import date_in_address, date_line, printed_dates
 from onrecord.clean.published import evidence_of
 from onrecord.clean.scan import scan
+from tests.cleaning import FERRY, lines, text_page
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,9 @@ def test_evidence_of_a_day_in_any_language(text: str) -> None:
     assert found is not None
     assert found.basis == "printed"
     assert evidence_of("2015-08-15", source, scan(source)) is None
+
+
+@pytest.mark.parametrize("text", ["On Sepember 3, 2019", "APR\u0130L 3, 2019", "Augu\u017ft 3, 2019"])
+def test_what_spells_no_month_gives_no_date(text: str) -> None:
+    assert [found.edtf for found in printed_dates(text) if found.edtf] == []
+    assert text_page(lines("Ferries to sail again", text, *FERRY)).articles[0].published.edtf is None

@@ -38,3 +38,11 @@ def test_any_bytes_are_decoded_and_cleaned(payload: bytes) -> None:
     for media_type in ("text/html", "text/plain", "application/json", None):
         page = clean(RawPage(payload, media_type=media_type), ReadOptions())
         assert (page.status == "failed") == (not page.articles)
+
+
+@pytest.mark.parametrize(
+    "label", ["idna", "punycode", "rot13", "hex", "undefined", "unicode_escape", "raw_unicode_escape"]
+)
+def test_codecs_that_are_no_charset_are_not_believed(label: str) -> None:
+    page = f"<meta charset={label}><p>The caf\xe9 at \\\\u0041".encode("cp1252")
+    assert decode(page) == (page.decode("cp1252"), "windows-1252")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.clean.lines import Kind, dateline_of, kind_of
+from onrecord.clean.textpage import page_lines
 from tests.cleaning import FERRY, lines, reasons, text_page, wrong_segments
 
 CAPTION = "A ferry leaves the port of Westmere on a clear morning (Quill News)"
@@ -182,3 +183,54 @@ def test_dateline_stays_in_the_text() -> None:
 
 def test_a_line_over_the_bound_is_one_paragraph() -> None:
     assert kind_of("word " * 100_000) is Kind.PROSE
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Like many US allies, Westmere has sent two ships to the strait.",
+        "Support for the US-led mission has fallen in Dunhaven since May.",
+        "The names of the two men may not be published by order of the court.",
+        "The report may not be published before the vote, officials fear.",
+        "Copyright law in Westmere has not been changed since 1999.",
+        "He told them that this report was withdrawn after two days.",
+        "A picture of the damage emerged when rescuers reached the village.",
+        "The attack was first shown in pictures by a local activist.",
+    ],
+)
+def test_news_that_holds_the_words_of_furniture_stays(news: str) -> None:
+    (article,) = text_page(lines("Ferries to sail again", FERRY[0], news, FERRY[1])).articles
+    assert article.text == lines(FERRY[0], news, FERRY[1])
+    assert article.notice is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("FOLLOW US ON TWITTER", Kind.PROMOTION),
+        ("Follow us on Twitter", Kind.PROMOTION),
+        ("This material may not be published, broadcast, rewritten or redistributed.", Kind.FOOTER),
+        ("Contents may not be reproduced without permission.", Kind.FOOTER),
+        ("Copyright The Westmere Post 2019.", Kind.FOOTER),
+        ("Updated May 3: This story has been corrected.", Kind.NOTICE),
+        ("A picture of the harbour at dawn.", Kind.CAPTION),
+        ("A photo released by the army shows two tanks.", Kind.CAPTION),
+        ("A ferry at sea. Photo by Ann Roe", Kind.CAPTION),
+    ],
+)
+def test_furniture_is_still_known(line: str, kind: Kind) -> None:
+    assert kind_of(line) is kind
+
+
+def test_hard_wrapped_lines_of_any_line_end_are_put_together_alike() -> None:
+    wrapped = (
+        "The harbour council of Westmere said on Monday that all the ferries",
+        "would sail again in May, and that the fares for islanders would not",
+        "be raised before the end of the year, when a new council is elected",
+        "by the people of the islands and of the towns along the whole coast",
+        "of the bay.",
+        "Minister Orla Fenn told reporters that the talks had gone very well",
+        "and would go on.",
+    )
+    texts = {tuple(line.text for line in page_lines(end.join(wrapped))) for end in ("\n", "\r\n", "\r", "\u2028")}
+    assert texts == {(" ".join(wrapped[:5]), " ".join(wrapped[5:]))}

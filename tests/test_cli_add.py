@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -81,3 +83,24 @@ def test_ctrl_c_leaves_a_clean_record(tmp_path: Path) -> None:
     assert "Stopped" in err
     with Record.open(tmp_path / "r.sqlite") as record:
         assert all(check.ok for check in record.doctor())
+
+
+def test_a_page_without_an_article_is_deleted_by_its_first_digits(run: Run, unannotated: None, tmp_path: Path) -> None:
+    page = "<html><body><nav><a href='/'>Home</a></nav></body></html>"
+    (tmp_path / "nav.html").write_text(page)
+    assert run("add", "nav.html").exit_code == 1
+    digits = hashlib.sha256(page.encode()).hexdigest()[:10]
+    assert "Tombstone" in run("delete", digits, "--yes").stdout
+
+
+def test_a_user_without_a_name_may_delete_and_rebuild(
+    run: Run, unannotated: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 54_321_987)
+    (tmp_path / "a.txt").write_text(STORY)
+    run("add", "a.txt")
+    page = lines(run("export", "articles"))[0]["page"]["sha256"]
+    assert run("rebuild", "--from", "link").exit_code == 0
+    assert run("delete", page, "--yes").exit_code == 0

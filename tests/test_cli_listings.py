@@ -99,3 +99,13 @@ def test_a_page_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
     from onrecord.cli.console import printable
 
     assert printable("a\x1b[2Jb\x9bc\u202ed") == "a\ufffd[2Jb\ufffdc\ufffdd"
+
+
+def test_the_beginning_of_an_id_is_enough_where_it_is_the_only_one(run: Run, record: Path) -> None:
+    ids = [entry["articles"][0]["id"] for entry in lines(run("export", "articles"))]
+    assert run("show", ids[0][:10]).exit_code == 0
+    result = run("show", "")
+    assert result.exit_code == 2
+    with Record.open(record) as opened:
+        assert opened.article_ids("", 9) == sorted(ids)
+        assert opened.article_ids(ids[1][:9].upper(), 9) == []

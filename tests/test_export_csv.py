@@ -61,3 +61,12 @@ def test_a_stopped_export_leaves_no_half_file(run: Run, record: Path, tmp_path: 
     assert run("export", "events", "--output", "events.csv", "--from", "nonsense").exit_code == 2
     assert (tmp_path / "events.csv").read_text() == "before"
     assert not list(tmp_path.glob(".*"))
+
+
+def test_what_stands_behind_spaces_or_a_semicolon_is_no_formula_either() -> None:
+    assert safe(" =1+1") == "' =1+1"
+    row = list(csv.reader(io.StringIO(written("Roe"), newline="")))[1]
+    assert row[COLUMNS["actors"].index("names")] == "Roe"
+    stream = io.StringIO(newline="")
+    write([{**actor("Roe"), "names": ["Roe", "=1+1"]}], "actors", stream)
+    assert "Roe; '=1+1" in stream.getvalue()

@@ -53,5 +53,25 @@ def test_an_unnamed_source_is_said() -> None:
     assert line.word == "said by a source"
 
 
+@pytest.mark.parametrize(
+    ("stance", "realis", "word", "standing", "lead"),
+    [
+        ("asserts", "actual", "said by a source", "asserted", "Said"),
+        ("alleges", "actual", "said by a source", "asserted", "Said"),
+        ("asserts", "negated", "said not to have happened", "denied", "Said not to have happened"),
+        ("no_comment", "actual", "asserted by nobody", "unknown", "Asserted by nobody"),
+        ("doubts", "actual", "asserted by nobody", "unknown", "Asserted by nobody"),
+        ("asserts", "future", "planned", "planned", "Planned"),
+    ],
+)
+def test_what_a_source_says_is_no_fact(stance: str, realis: str, word: str, standing: str, lead: str) -> None:
+    held = article()
+    said = replace(held, claims=(replace(held.claims[0], stance=stance),))
+    line = line_of_event(said, visit(claims=("k1",), realis=realis))
+    assert (line.word, line.standing, line.lead) == (word, standing, lead)
+    assert line_of_event(held, visit()).lead is None
+    assert line_of_event(said, visit(claims=("k1",), realis=realis, background=True)).lead == lead
+
+
 def test_no_date_is_invented() -> None:
     assert line_of_event(article(), visit(time=None)).when == "date unknown"

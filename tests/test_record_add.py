@@ -1,13 +1,14 @@
 """Adding pages: once, again, with other options, from other places; what failed is told and kept."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench.kill.toy import derive
 from onrecord.errors import UnreadableInput, UsageError, WeightsError
-from onrecord.model import RawPage, ReadOptions
+from onrecord.model import Page, Problem, RawPage, ReadOptions
 from onrecord.record import Outcome, Record
 from tests.recording import OPTIONS, TALKS, TOY, VISIT, add, exported, new_target, raw
 
@@ -114,3 +115,12 @@ def test_same_record_from_both_databases_any_order_any_workers(request: pytest.F
 def test_no_such_export(record: Record) -> None:
     with pytest.raises(UsageError, match="pictures"):
         record.export_rows("pictures")
+
+
+def test_what_is_to_be_said_of_a_kept_page_is_told(record: Record) -> None:
+    def partial(raw: RawPage, options: ReadOptions) -> Page:
+        return replace(derive(raw, options), status="partial", problem=Problem("language", "one article is not read"))
+
+    told: list[Outcome] = []
+    record.add([raw(VISIT)], OPTIONS, derive=partial, progress=told.append)
+    assert [(one.kind, one.problem) for one in told] == [("added", Problem("language", "one article is not read"))]

@@ -3,10 +3,11 @@
 import dataclasses
 
 import pytest
+import sqlalchemy as sa
 
 from bench.kill.toy import derive
 from onrecord.errors import UsageError
-from onrecord.model import Page, RawPage, ReadOptions
+from onrecord.model import EventTime, Page, RawPage, ReadOptions
 from onrecord.record import ClaimFilter, EventFilter, Record
 from tests.recording import OPTIONS, TALKS, VISIT, add, raw
 
@@ -148,3 +149,85 @@ def test_pages_come_back_as_they_were_derived(record: Record) -> None:
         expected = derive(RawPage(payload, file=page.file), OPTIONS)
         assert page == expected
         assert record.page(page.sha256) == expected
+
+
+def dated(edtf: str) -> object:
+    def derived(raw: RawPage, options: ReadOptions) -> Page:
+        page = derive(raw, options)
+        (article,) = page.articles
+        time = EventTime((0, 4), edtf, "throughout", "resolved")
+        events = tuple(dataclasses.replace(event, time=time) for event in article.events)
+        return dataclasses.replace(page, articles=(dataclasses.replace(article, events=events),))
+
+    return derived
+
+
+@pytest.mark.parametrize(
+    ("edtf", "since", "until", "found"),
+    [
+        ("2014/..", "2019", None, True),
+        ("2014/..", None, "2013", False),
+        ("../2014", None, "2010", True),
+        ("../2014", "2015", None, False),
+        ("2014/2016", "2015", "2015", True),
+        ("2014/2016", "2017", None, False),
+    ],
+)
+def test_an_open_end_may_lie_anywhere(
+    record: Record, edtf: str, since: str | None, until: str | None, found: bool
+) -> None:
+    record.add([raw("Title\nAnna Müller visited Russia.")], OPTIONS, derive=dated(edtf))  # type: ignore[arg-type]
+    assert bool(list(record.events(EventFilter(since=since, until=until)))) is found
+
+
+def test_a_name_of_thousands_of_words_is_none(record: Record) -> None:
+    add(record, VISIT)
+    with pytest.raises(UsageError, match="is no name") as caught:
+        list(record.events(EventFilter(actor=" ".join(f"w{number}" for number in range(3000)))))
+    assert len(caught.value.message) < 100
+    assert list(record.events(EventFilter(actor="Anna " * 3000)))
+    assert not list(record.events(EventFilter(place=" ".join(f"w{number}" for number in range(3000)))))
+
+
+def test_claims_of_many_events_are_asked_for_at_once(record: Record) -> None:
+    add(record, *(f"{number}\nBoris Vane denied that Anna Müller attacked Iran." for number in range(12)))
+    rows = list(record.events())
+    statements: list[str] = []
+
+    @sa.event.listens_for(record._engine, "before_cursor_execute")
+    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    found = record.claims_around(rows)
+    assert [row for row, _ in found] == rows
+    assert all([claim.stance for claim in around] == ["denies"] for _, around in found)
+    assert all(claim.source.article == row.source.article for row, around in found for claim in around)
+    assert sum("FROM claims" in statement for statement in statements) == 1
+
+
+def test_a_dossier_of_so_many_entries(record: Record) -> None:
+    days = ("2031-04-28", "2030-01-02", "2031-01-01")
+    add(record, *(f"{day}\nAnna Müller visited Russia on {day}." for day in days), "No day\nAnna Müller visited Iran.")
+    found, first = record.dossier("Anna Müller"), record.dossier("Anna Müller", 2)
+    assert found is not None
+    assert first is not None
+    assert [event.edtf for event in found.events] == [*sorted(days), None]
+    assert (first.events, first.all_events) == (found.events[:2], 4)
+
+
+def test_sources_without_a_name_are_one_voice(record: Record) -> None:
+    def unnamed(raw: RawPage, options: ReadOptions) -> Page:
+        page = derive(raw, options)
+        (article,) = page.articles
+        (claim,) = article.claims
+        words = ((0, 5), (6, 12))
+        claims = tuple(
+            dataclasses.replace(claim, id=f"k{n}", source=(span,), source_actor=None) for n, span in enumerate(words)
+        )
+        events = tuple(dataclasses.replace(event, claims=("k0", "k1")) for event in article.events)
+        return dataclasses.replace(page, articles=(dataclasses.replace(article, claims=claims, events=events),))
+
+    record.add([raw("Title\nBoris Vane said that Iran accused Carla Ortíz.")], OPTIONS, derive=unnamed)
+    (entry,) = record.export_rows("events")
+    assert len(entry["asserted_by"]) == 2
+    assert entry["voices"] == 1

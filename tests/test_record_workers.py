@@ -132,3 +132,10 @@ def test_a_large_page_passes_the_pipes(sqlite: Record) -> None:
     report = sqlite.add([RawPage(large.encode(), file="large.txt")], OPTIONS, jobs=1, derive=TOY)
     assert report.added == 1, report.failed
     assert len(exported(sqlite)["events"]) == 2
+
+
+def test_a_lost_page_is_no_mix_of_versions(sqlite: Record) -> None:
+    sqlite.add([raw("Talks\nBoris Vane visited Iran."), raw("Title\nCRASH", "b.txt")], OPTIONS, jobs=1, derive=TOY)
+    checks = {check.name: check for check in sqlite.doctor()}
+    assert all(check.ok for check in checks.values())
+    assert checks["failed"].message == "1 page could not be read"

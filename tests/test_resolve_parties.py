@@ -108,3 +108,8 @@ def test_unknown_is_never_guessed() -> None:
     read = Read("[place Kenya] waited. {President [person Ada Mwangi]} spoke. {[person Bo Nkemi]} listened.")
     assert read.party("President Ada Mwangi") == ("Ada Mwangi", None, ("GOV",))
     assert read.party("Bo Nkemi") == ("Bo Nkemi", None, ())
+
+
+def test_former_holders_of_a_hyphenated_office_are_out_of_office() -> None:
+    assert Read("{the former vice-president} spoke.").party("the former vice-president")[2] == ("ELI",)
+    assert Read("{the vice-president} spoke.").party("the vice-president")[2] == ("GOV",)

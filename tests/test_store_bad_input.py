@@ -154,3 +154,13 @@ def test_no_password_in_a_message() -> None:
     with pytest.raises(StoreError) as caught:
         Record.open("postgresql://me:hunter2@127.0.0.1:1/none?connect_timeout=2")
     assert "hunter2" not in str(caught.value)
+
+
+def test_reading_an_address_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="There is no record"):
+        Record.open(f"sqlite:///{tmp_path}/none.db", create=False)
+    assert not list(tmp_path.iterdir())
+    with Record.open(f"sqlite:///{tmp_path}/made.db") as record:
+        add(record, VISIT)
+    with Record.open(tmp_path / "made.db", create=False) as record:
+        assert record.search("muller")

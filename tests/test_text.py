@@ -79,3 +79,9 @@ def test_time_is_linear(unit: str) -> None:
     seconds(2_000)
     small, large = seconds(10_000), seconds(40_000)
     assert large < 10 * small + 0.2
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n", "\n\u00a0\n", "\n \t\n"])
+def test_an_empty_line_of_any_spelling_ends_a_sentence(gap: str) -> None:
+    text = f"Talks in Lusaka{gap}The minister left"
+    assert [text[start:end] for start, end in sentences(text)] == ["Talks in Lusaka", "The minister left"]

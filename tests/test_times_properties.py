@@ -96,3 +96,12 @@ def test_finding_is_linear(piece: str) -> None:
     start = clock.process_time()
     find_times(text)
     assert clock.process_time() - start < 2.0
+
+
+@pytest.mark.parametrize(
+    "expression", ["0/15/2015", "13/0/2015", "00/15/2015", "2015-00-10", "2015-13-10", "Sepember 3"]
+)
+@pytest.mark.parametrize("published", [None, "2015-08-14"])
+def test_impossible_dates_give_no_day(expression: str, published: str | None) -> None:
+    (time,) = resolve_all([expression], published)
+    assert time.edtf in (None, "2015")

@@ -290,3 +290,20 @@ def test_what_is_inferred_from_an_inferred_publication_says_so() -> None:
 )
 def test_dates_that_do_not_exist_stay_without_one(expression: str) -> None:
     assert resolve(f"It was {expression}.", expression)[0].edtf is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "edtf"),
+    [
+        ("half a year ago", "2014-08~"),
+        ("two and a half years ago", "2012-08~"),
+        ("half a century ago", "1965~"),
+        ("half a decade ago", "2010~"),
+    ],
+)
+def test_halves_of_long_units_are_counted(expression: str, edtf: str) -> None:
+    text = f"It began {expression}."
+    span = LabelledSpan(9, 9 + len(expression), "DATE", 0.9)
+    article = Article("a", None, None, (), None, "en", Published("2015-02-14"), None, None, text, (), ())
+    (time,) = resolve_times(article, (span,), ((0, len(text)),))
+    assert time.edtf == edtf

@@ -10,13 +10,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from fastapi.testclient import TestClient
 
 from onrecord.encoder.labels import EVENT_MODES
 from onrecord.errors import StoreError
 from onrecord.model import Page
 from onrecord.record import Record
-from onrecord.web import create_app
+from onrecord.web import app, create_app
 from onrecord.web.guard import HEADERS, POLICY
 from onrecord.web.headlines import WORDINGS, headline
 from tests.reading_room import ACTORS, CAPTION, CHILE, LEDGER, ROE, Told, add_lantern, add_page, story
@@ -319,3 +320,46 @@ def test_every_type_and_mode_has_a_headline() -> None:
     assert headline("CONSULT", "visit", ["ministers"], []) == "Ministers go on a visit"
     assert headline("ASSAULT", "firearms", ["They"], []) == "They shoot"
     assert headline("COERCE", "arrest", ["a group of officers"], []) == "A group of officers makes arrests"
+
+
+def test_no_answer_holds_two_connections_at_once(empty: Record, lantern: Page) -> None:
+    held = most = 0
+
+    @sa.event.listens_for(empty._engine, "checkout")
+    def out(*_: object) -> None:
+        nonlocal held, most
+        held += 1
+        most = max(most, held)
+
+    @sa.event.listens_for(empty._engine, "checkin")
+    def back(*_: object) -> None:
+        nonlocal held
+        held -= 1
+
+    room = client(empty)
+    for address in addresses(empty, lantern):
+        assert room.get(address).status_code == 200
+    assert (held, most) == (0, 1)
+
+
+def test_the_last_page_leads_no_further(empty: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        add_page(empty, [story("", f"Story {number}", LEDGER[:1])], file=f"{number}.txt")
+    monkeypatch.setattr(app, "PER_PAGE", 1)
+    room = client(empty)
+    assert "Next page" in room.get("/articles?page=2").text
+    monkeypatch.setattr(app, "_MAX_PAGE", 2)
+    assert "Next page" not in room.get("/articles?page=2").text
+    assert room.get("/articles.json?page=2").json()["more"] is False
+
+
+def test_what_a_source_says_is_headed_so_everywhere(empty: Record, lantern: Page) -> None:
+    room = client(empty)
+    assert re.search(r"<b class=.asserted.>Said</b> <a [^>]*>The coast guard arrests Bo Vane", room.get("/").text)
+    text = room.get(f"/dossier/{actor(empty, 'Bo Vane')}").text
+    assert re.search(r'lead-in">Said</span> <a [^>]*>The coast guard arrests Bo Vane', text)
+    assert "<title>Said: The coast guard arrests Bo Vane (12 Mar 2019)</title>" in text
+    article = room.get(f"/article/{lantern.articles[0].id}").text
+    assert re.search(r'lead-in">Said</span> The coast guard arrests Bo Vane', article)
+    # What the outlet reports in its own voice needs no such word.
+    assert re.search(r"</svg><span><a [^>]*>Bo Vane visits Chile", text)

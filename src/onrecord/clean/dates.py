@@ -12,7 +12,7 @@ _MONTH_NAMES = "january february march april may june july august september octo
 MONTHS = {name[:length]: number for number, name in enumerate(_MONTH_NAMES, 1) for length in (3, len(name))} | {
     "sept": 9
 }
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
 
@@ -141,7 +141,7 @@ def valid_date(year: int, month: int, day: int) -> str | None:
 
 
 def _edtf(match: re.Match[str]) -> str | None:
-    kind, text = match.lastgroup, match[0]
+    text = match[0]
     numbers = [int(number) for number in re.findall(r"\d+", text)]
     if match["noyear"]:
         return None
@@ -150,8 +150,10 @@ def _edtf(match: re.Match[str]) -> str | None:
     if match["number"]:
         return _numeric(numbers, match["sep"])
     name = re.search(_MONTH, text, re.IGNORECASE)
-    assert name is not None, kind
-    month = MONTHS[name[0].lower()]
+    # Without regard to case some letters beyond ASCII count as "i" and "s"; what they spell is no month of ours.
+    month = MONTHS.get(name[0].lower()) if name else None
+    if month is None:
+        return None
     return valid_date(numbers[0], month, numbers[1]) if match["ymd"] else valid_date(numbers[1], month, numbers[0])
 
 

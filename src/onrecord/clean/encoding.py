@@ -17,7 +17,10 @@ _DECLARED = re.compile(
     rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I
 )
 # Labels that pages use for windows-1252 (WHATWG Encoding Standard).
-_WESTERN = frozenset({"ascii", "iso8859-1", "cp1252", "latin-1"})
+_WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})
+# Codecs of Python that read text, but that no page is written in.
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNDEFINED_1252 = {0x81: 0xFFFD, 0x8D: 0xFFFD, 0x8F: 0xFFFD, 0x90: 0xFFFD, 0x9D: 0xFFFD}
 MIXED = "utf-8+windows-1252"
 """Name of the encoding of a page that holds lines of both."""
@@ -60,10 +63,16 @@ def _declared(raw: bytes) -> str | None:
         return None
     try:
         info = codecs.lookup(match[1].decode("ascii"))
-        b"".decode(info.name)
-    except (LookupError, UnicodeError, ValueError):
+        # Python looks at the codec only where there is something to decode; "hex" and its like read no text.
+        b"a".decode(info.name, errors="replace")
+    except (LookupError, ValueError):
         return None
-    return info.name
+    return None if info.name in _NO_CHARSETS else info.name
+
+
+def whole(text: str) -> str:
+    """A text with U+FFFD for each half of a character that escapes in JSON may name; UTF-8 cannot hold those."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _decode_by_line(raw: bytes) -> tuple[str, str]:

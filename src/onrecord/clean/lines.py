@@ -66,7 +66,7 @@ _PROMOTION = re.compile(
     | (?:read|also\sread|read\salso|read\smore|read\snext|see\salso|see\smore|related|more\son\sthis|watch|listen|in\spictures|
         recommended|don[’']?t\smiss|up\snext|trending|most\sread|you\smay\slike)\s?(?:[:»>|]|\s[-–—]\s).{0,300}
     | (?:please\s)?(?:subscribe|sign\sup|register|join|follow|like|donate|download|support|help|contact|send|share|protect|read|listen)\b
-        .{0,200}?\b(?:us|our|newsletters?|the\sapp|channel|inbox|subscription|subscribers?|click\shere|whatsapp|telegram|@\w{2,30})\b.{0,200}
+        .{0,200}?\b(?:(?-i:[Uu]s)|our|newsletters?|the\sapp|channel|inbox|subscription|subscribers?|click\shere|whatsapp|telegram|@\w{2,30})\b.{0,200}
     | (?:please\s)?(?:get|stay|become|click|tap|visit|check\sout|keep|make|buy|order|enjoy|never\smiss)\b.{0,200}?\b(?:newsletters?|the\sapp|
         our\s\w{1,20}|inbox|subscription|subscribers?|click\shere|whatsapp|telegram\schannel|@\w{2,30})\b.{0,200}
     | (?:get|receive|sign\sup|subscribe)\b.{0,80}\b(?:latest|breaking|daily|weekly)\b.{0,60}\b(?:news|headlines|updates|stories|alerts)\b.{0,80}
@@ -75,12 +75,17 @@ _PROMOTION = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_REPORTED = re.compile(r"[“”\"]|\b(?:said|says|told|added|wrote|asked|urged|according)\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"[“”\"]|\b(?:said|says|told|added|wrote|asked|urged|according|warned|insisted|vowed|pleaded|argued)\b",
+    re.IGNORECASE,
+)
 _FOOTER = re.compile(
     r"""(?:
-      (?:©|\(c\)\s|copyright\s?(?:©|\(c\)|:|by\b|(?:19|20)\d\d|\Z|[^.]{1,60}\b(?:19|20)\d\d\W*\Z)).{0,300} | .{0,200}\ball\srights\sreserved\b.{0,300}
+      (?:©|\(c\)\s|copyright\s?(?:©|\(c\)|:|by\b|(?:19|20)\d\d|\Z|(?:(?:(?-i:[A-Z])[\w.&’'-]{0,30}|the|of|and|for|&),?\s){1,8}(?:19|20)\d\d\W*\Z)).{0,300} | .{0,200}\ball\srights\sreserved\b.{0,300}
     | (?:proudly\s)?powered\sby\s\w.{0,60} | .{0,200}\b(?:reproduction|republication)\b.{0,80}\b(?:prohibited|forbidden|permission)\b.{0,100}
-    | .{0,200}\bmay\snot\sbe\s(?:published|reproduced|copied|redistributed)\b.{0,200}
+    | .{0,200}\bthis\s(?:material|content|article|story|text|page|publication|copy|work)\b.{0,60}\bmay\snot\sbe\s(?:published|reproduced|copied|redistributed)\b.{0,200}
+    | .{0,200}\bmay\snot\sbe\s(?:published|reproduced|copied|redistributed)(?:,?\s(?:or\s)?(?:broadcast|rewritten|redistributed|published|reproduced|copied|distributed|transmitted)\b
+        |\b.{0,100}\b(?:without|in\s(?:any|whole|part))\b).{0,200}
     | (?:the\sviews|views|opinions)\s(?:and\sopinions\s)?expressed\b.{0,300}
     | (?:(?:about(?:\sus)?|contact(?:\sus)?|advertise(?:\swith\sus)?|privacy(?:\s(?:policy|notice|statement))?|cookies?(?:\s(?:policy|settings))?|
        terms(?:\s(?:of\s(?:use|service)|and\sconditions|&\sconditions))?|site\s?map|careers|jobs|rss|help|faqs?|masthead|imprint|legal(?:\snotice)?|
@@ -124,7 +129,7 @@ _NOTICE = re.compile(
     r"""[*\[(]?(?:
       (?:corrections?|clarifications?|retractions?|editor[’']?s?[’']?\snote|retracted|corrected)(?:\s?\([^)]{1,40}\))?\s?(?:[:—–]|-\s).{0,600}
     | .{0,200}\ban\searlier\sversion\sof\sthis\b.{0,400}
-    | .{0,40}\bthis\s(?:article|story|post|report|piece)\s(?:has\sbeen|was)\s(?:corrected|amended|retracted|clarified|withdrawn|updated\sto\scorrect)\b.{0,400}
+    | (?:(?!\b(?:said|says|told|that)\b).){0,40}\bthis\s(?:article|story|post|report|piece)\s(?:has\sbeen|was)\s(?:corrected|amended|retracted|clarified|withdrawn|updated\sto\scorrect)\b.{0,400}
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -135,7 +140,8 @@ _NAME_PARTS = frozenset("and & de da di la le van von der den bin al el ben of i
 _CAPTION_START = re.compile(
     r"(?:file(?:\s(?:photo|image|picture|pic))?\s?[:–—]|(?:file\s)?(?:photo|image|picture|caption|pictured|illustration)\s?:|in this (?:photo|image|"
     r"(?:file|handout|undated|screen\w*)\s(?:photo|image|picture|grab)|picture)\b|pictured\b|an? (?:file |handout |undated )?(?:photo|photograph|"
-    r"image|picture|screengrab) (?:of|shows|released)\b)",
+    # What a picture did, or what was done with it, is news of it.
+    r"image|picture|screengrab) (?:shows\b|(?:of|released)\b(?!.*\b(?:was|were|has|had|showed|emerged|appeared|circulated|spread|drew)\b)))",
     re.IGNORECASE,
 )
 _CAPTION_END = re.compile(
@@ -145,7 +151,7 @@ _CAPTION_END = re.compile(
         [^()\[\]]{0,80}[)\]])
     | (?i:[(\[](?:file|photo|image|handout|illustration|courtesy\sof\s[^()\[\]]{2,60})[)\]])
     | [(\[](?:REUTERS|AFP|AP|EPA)\s?/\s?[^()\[\]]{2,60}[)\]]
-    | (?i:\b(?:photo|image|picture|photograph)s?\s?(?:by|:|courtesy(?:\sof)?|credit\s?:)\s?[^.]{2,80})
+    | (?i:\b(?:photo|image|picture|photograph)s?\s?(?:(?:by|courtesy\sof)\s?(?=(?-i:[^\W\d_a-z]))|:|courtesy(?!\sof\b)|credit\s?:)\s?[^.]{2,80})
     | (?:[.|—–-]|\s)\s?(?:REUTERS|AFP|AP\sPhoto|EPA|Getty\sImages|GETTY\sIMAGES|Shutterstock)\s?/\s?[^.]{2,60}
     | [/|—–]\s?(?:AFP|AP|Reuters|REUTERS|EPA|Getty\sImages|Shutterstock)(?:\svia\s[\w\s]{2,30})? | via\sGetty\sImages
     | (?i:\b(?:credit|courtesy)\s?:\s?[^.]{2,60})
@@ -200,7 +206,8 @@ def _furniture(text: str) -> Kind | None:
         return Kind.FOOTER
     if _CREDIT.fullmatch(text):
         return Kind.CREDIT
-    if _PROMOTION.fullmatch(text) and not _REPORTED.search(text):
+    # "US" in capitals is a country, but for a line that is all capitals.
+    if _PROMOTION.fullmatch(text.lower() if text.isupper() else text) and not _REPORTED.search(text):
         return Kind.PROMOTION
     if _CAPTION_START.match(text) or _CAPTION_END.search(text):
         return Kind.CAPTION

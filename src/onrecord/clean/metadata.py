@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.clean.dates import printed_dates
+from onrecord.clean.encoding import whole
 from onrecord.clean.paragraphs import paragraph
 from onrecord.clean.scan import Scan, Tag
 from onrecord.model import Span
@@ -153,7 +154,7 @@ def _first_meta(data: _Found, names: tuple[str, ...]) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    folded = " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    folded = " ".join(html.unescape(whole(value)).split()) if isinstance(value, str) else ""
     return folded or None
 
 

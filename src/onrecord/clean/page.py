@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.clean.dates import date_in_address, printed_dates
-from onrecord.clean.encoding import decode
+from onrecord.clean.encoding import decode, whole
 from onrecord.clean.language import language_of
 from onrecord.clean.textpage import fill, stories_of
 from onrecord.clean.view import View, json_members, json_view
@@ -132,10 +132,10 @@ def _plain_article(source: str) -> list[Article]:
 
 
 def _shortened(article: Article) -> Article:
-    """An article over the bound, cut at the end of a paragraph where there is one."""
+    """An article over the bound, cut at the end of a paragraph where there is one not far before it."""
     if len(article.text) <= MAX_ARTICLE_CHARACTERS:
         return article
-    end = article.text.rfind("\n\n", 0, MAX_ARTICLE_CHARACTERS)
+    end = article.text.rfind("\n\n", MAX_ARTICLE_CHARACTERS // 2, MAX_ARTICLE_CHARACTERS)
     end = end if end > 0 else MAX_ARTICLE_CHARACTERS
     kept = []
     for item in article.map:
@@ -177,7 +177,7 @@ def _json_article(page: Page, source: str) -> tuple[Page, list[Article]]:
 
 def _string(members: dict[str, tuple[Any, Span]], key: str) -> str | None:
     value = members.get(key, (None, (0, 0)))[0]
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return " ".join(whole(value).split()) or None if isinstance(value, str) else None
 
 
 def _json_date(members: dict[str, tuple[Any, Span]], source: str) -> Published | None:

@@ -226,33 +226,37 @@ class _Reader:
 
 def _captions(lines: Sequence[Line]) -> frozenset[str]:
     """Texts of lines that are captions: printed twice in a row, or a credit in brackets before the text begins."""
-    prose = [line.text for line in lines if line.kind is Kind.PROSE]
     spaced = sum(line.blank_before > 0 for line in lines[1:]) * 2 > len(lines)
     found = {line.text for line in lines if line.kind is Kind.CAPTION}
+    long_titles = (
+        i for i, line in enumerate(lines) if is_title_like(line) and len(line.text.split()) >= _MIN_TITLE_WORDS
+    )
+    first_title = next(long_titles, len(lines))
     for index, (first, second) in enumerate(itertools.pairwise(lines)):
         if first.text != second.text or len(first.text.split()) < 3:
             continue
         tight = spaced and second.blank_before == 0
         if tight or credit_in_brackets(first.text) or not ends_sentence(first.text):
-            if _is_twin_title(lines, index):
+            if _is_twin_title(lines, index, first_title):
                 continue
             found.add(first.text)
+    others = {line.text for line in lines if line.kind is Kind.PROSE} - found
     for index, line in enumerate(lines):
         if line.text in found or line.kind is not Kind.PROSE:
             continue
-        others = any(text != line.text and text not in found for text in prose)
-        if others and index + 1 < len(lines) and credit_in_brackets(line.text) and dateline_of(line.text) is None:
-            found.add(line.text)
-            continue
-        break
+        others.discard(line.text)
+        credited = credit_in_brackets(line.text) and dateline_of(line.text) is None
+        if not others or index + 1 == len(lines) or not credited:
+            break
+        found.add(line.text)
     return frozenset(found)
 
 
-def _is_twin_title(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line that is printed twice in a row is the title: the first line of its length, or above a date or byline."""
+def _is_twin_title(lines: Sequence[Line], index: int, first_title: int) -> bool:
+    """Whether a line that is printed twice in a row is the title: no title of some length before it, or a date or byline after it."""
     line = lines[index]
     if not is_title_like(line) or credit_in_brackets(line.text):
         return False
     if index + 2 < len(lines) and lines[index + 2].kind in (Kind.DATE, Kind.BYLINE):
         return True
-    return not any(is_title_like(other) and len(other.text.split()) >= _MIN_TITLE_WORDS for other in lines[:index])
+    return index <= first_title

@@ -162,16 +162,12 @@ def _is_wrapped(text: str, spans: Sequence[tuple[Span, int]]) -> bool:
 def _unwrapped(text: str, spans: Sequence[tuple[Span, int]]) -> list[tuple[Span, int]]:
     widest = max(end - start for (start, end), _ in spans)
     found: list[tuple[Span, int]] = []
+    last_line = 0
     for (start, end), blanks in spans:
         word = len(text[start:end].split(maxsplit=1)[0])
-        last_line = found[-1][0][1] - _line_start(text, found[-1][0]) if found else 0
         if found and not blanks and last_line + 1 + word > widest:
             found[-1] = ((found[-1][0][0], end), found[-1][1])
         else:
             found.append(((start, end), blanks))
+        last_line = end - start
     return found
-
-
-def _line_start(text: str, span: Span) -> int:
-    """Start of the last physical line inside a span."""
-    return max(text.rfind("\n", span[0], span[1]) + 1, span[0])

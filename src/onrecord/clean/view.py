@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.clean.encoding import whole
 from onrecord.model import MapSegment, Span
 
 _ESCAPES = re.compile(
@@ -68,7 +69,7 @@ def json_view(source: str, span: Span) -> View:
     length = 0
     for match in _ESCAPES.finditer(source, span[0] + 1, span[1] - 1):
         escaped = match[0].startswith("\\")
-        text = json.loads(f'"{match[0]}"', strict=False) if escaped else match[0]
+        text = whole(json.loads(f'"{match[0]}"', strict=False)) if escaped else match[0]
         pieces.append(MapSegment(length, length + len(text), *match.span(), "normalised" if escaped else "exact"))
         length += len(text)
         texts.append(text)

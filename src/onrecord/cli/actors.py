@@ -18,9 +18,10 @@ def actors(
     json: JsonOption = False,
 ) -> None:
     """List actors: persons, bodies, countries and groups, with their roles."""
-    from onrecord.cli.console import count_of, joined, print_json, say
+    from onrecord.cli.console import joined, print_json, say
     from onrecord.cli.opening import nothing, open_record, say_more
     from onrecord.export.rows import Filters, rows
+    from onrecord.export.wording import count_of
 
     filters = Filters(actor=actor)
     with open_record(record) as opened:

@@ -20,7 +20,6 @@ from onrecord.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.model import Page
     from onrecord.record import Outcome
 
 
@@ -40,15 +39,13 @@ def add(
     from onrecord.sources import read_source
 
     options = read_options(published, outlet, text)
-    remarkable: list[Page] = []
+    remarkable: list[Outcome] = []
     with open_record(record, create=True) as opened, progress_bar("Adding", lambda: expected_pages(paths)) as bar:
 
         def tell(outcome: Outcome) -> None:
             bar.tell(outcome)
-            if outcome.kind in ("added", "derived_again") and outcome.sha256 is not None:
-                page = opened.page(outcome.sha256)
-                if page is not None and page.problem is not None:
-                    remarkable.append(page)
+            if outcome.problem is not None:
+                remarkable.append(outcome)
 
         pages = (item for path in paths for item in read_source(path))
         try:

@@ -76,12 +76,3 @@ def print_json(entries: Iterable[Any]) -> int:
         count += 1
     sys.stdout.flush()
     return count
-
-
-def count_of(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> count_of(1, "event"), count_of(1200, "event")
-    ('1 event', '1,200 events')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

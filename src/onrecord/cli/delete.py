@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from getpass import getuser
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,8 +30,9 @@ def delete(
     json: JsonOption = False,
 ) -> None:
     """Delete a page with everything read from it. A tombstone stays, so that it cannot come back."""
-    from onrecord.cli.console import count_of, print_json, say
-    from onrecord.cli.opening import open_record
+    from onrecord.cli.console import print_json, say
+    from onrecord.cli.opening import open_record, user_name
+    from onrecord.export.wording import count_of
 
     with open_record(record) as opened:
         found = _page(opened, page)
@@ -45,7 +45,7 @@ def delete(
             if not typer.confirm("Delete it?"):
                 say("Nothing was deleted.")
                 raise typer.Exit(1)
-        tombstone = opened.delete_page(found.sha256, getuser())
+        tombstone = opened.delete_page(found.sha256, user_name())
     if json:
         print_json([{"deleted": found.sha256, "tombstone": tombstone}])
     else:
@@ -57,9 +57,9 @@ def _page(opened: Record, digits: str) -> Page:
     article = opened.article(wanted)
     found = opened.page(article[1].sha256 if article else wanted)
     if found is None and len(wanted) >= _LEAST_DIGITS:
-        pages = sorted({row.source.page for row in opened.articles() if row.source.page.startswith(wanted)})
+        pages = opened.page_ids(wanted, 2)
         if len(pages) > 1:
-            raise UsageError(f"{len(pages)} pages begin with {digits!r}", "give more digits")
+            raise UsageError(f"More than one page begins with {digits!r}", "give more digits")
         found = opened.page(pages[0]) if pages else None
     if found is None:
         hint = f"give its SHA-256, at least {_LEAST_DIGITS} digits of it, or the id of an article on it, as listings print it"

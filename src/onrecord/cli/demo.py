@@ -43,10 +43,11 @@ def demo(
 
 
 def _say(found: Findings, report: AddReport, record: str) -> None:
-    from onrecord.cli.console import count_of, say
+    from onrecord.cli.console import say
     from onrecord.cli.lines import say_claim, say_event
     from onrecord.cli.summary import say_summary
     from onrecord.export.segments import stance_standing
+    from onrecord.export.wording import count_of
 
     pages = count_of(report.added, "page")
     say(f"Read {pages} of invented and documented news into {record}:", style="bold")

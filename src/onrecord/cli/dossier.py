@@ -52,7 +52,6 @@ def _entry(found: Dossier, opened: Record) -> dict[str, Any]:
 def _say(found: Dossier, opened: Record) -> None:
     from onrecord.cli.console import say
     from onrecord.cli.lines import say_claim, say_event, where_from
-    from onrecord.export.rows import claims_around
     from onrecord.export.segments import stance_standing
     from onrecord.export.wording import line_of_row
 
@@ -63,7 +62,7 @@ def _say(found: Dossier, opened: Record) -> None:
         say(f"The name also fits: {names}{f' and {more} more' if more > 0 else ''}", style="dim")
     say()
     say("Timeline" if found.events else "No event on record names it as a party.", style="bold")
-    for event, around in claims_around(opened, found.events):
+    for event, around in opened.claims_around(found.events):
         say_event(line_of_row(event, around), event, indent=2)
     say()
     say("What it says" if found.claims else "No claim of its own is on record.", style="bold")
@@ -78,7 +77,8 @@ def _say(found: Dossier, opened: Record) -> None:
 
 
 def _say_actor(actor: ActorRow) -> None:
-    from onrecord.cli.console import count_of, say
+    from onrecord.cli.console import say
+    from onrecord.export.wording import count_of
 
     say(actor.name, style="bold")
     where = " ".join((actor.country or "country unknown", *actor.sectors))

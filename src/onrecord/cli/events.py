@@ -37,8 +37,7 @@ def events(
     from onrecord.cli.console import print_json, say
     from onrecord.cli.lines import say_event
     from onrecord.cli.opening import nothing, open_record, say_more
-    from onrecord.export.rows import Filters, rows
-    from onrecord.export.rows import events as found_events
+    from onrecord.export.rows import Filters, event_filter, rows
     from onrecord.export.wording import line_of_row
 
     filters = Filters(
@@ -57,7 +56,7 @@ def events(
             return
         shown = limit or SHOWN
         count = 0
-        for row, claims in found_events(opened, filters, shown + 1):
+        for row, claims in opened.events_with_claims(event_filter(filters), shown + 1):
             count += 1
             if count <= shown:
                 say_event(line_of_row(row, claims), row)

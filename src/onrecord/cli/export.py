@@ -64,11 +64,12 @@ def export(
     json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON; needs --output.")] = False,
 ) -> None:
     """Export events, claims, actors or articles, entry by entry; filters as in the listings, no cap."""
-    from onrecord.cli.console import count_of, print_json
+    from onrecord.cli.console import print_json
     from onrecord.cli.opening import open_record
     from onrecord.cli.output import written
     from onrecord.export import FORMATS
     from onrecord.export.rows import Filters, rows
+    from onrecord.export.wording import count_of
 
     if json and output is None:
         raise UsageError("--json tells of a file that was written", "name one with --output, or use --format jsonl")

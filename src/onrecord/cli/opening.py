@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from getpass import getuser
 from typing import TYPE_CHECKING
 
 from onrecord.errors import StoreError
@@ -22,6 +24,14 @@ def open_record(target: str, create: bool = False) -> Record:
     from onrecord.record import Record
 
     return Record.open(target, create=create)
+
+
+def user_name() -> str:
+    """Who runs the command, for the audit chain; a user without a name (in containers) goes by number."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
 
 
 def say_more(count: int, shown: int, noun: str) -> None:

@@ -70,7 +70,8 @@ def _with_place(page: Page, message: str) -> str:
 
 
 def _say_page(page: Page) -> None:
-    from onrecord.cli.console import count_of, say
+    from onrecord.cli.console import say
+    from onrecord.export.wording import count_of
 
     if page.status == "failed":
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from getpass import getuser
 from typing import Annotated
 
 import typer
@@ -18,13 +17,13 @@ def rebuild(
     json: JsonOption = False,
 ) -> None:
     """Derive all pages again from a stage on, page by page; what people decided stays. It can be interrupted."""
-    from onrecord.cli.opening import open_record
+    from onrecord.cli.opening import open_record, user_name
     from onrecord.cli.progress import progress_bar
     from onrecord.cli.summary import say_summary
 
     with open_record(record) as opened, progress_bar("Rebuilding", lambda: None) as bar:
         try:
-            report = opened.rebuild(stage.value, jobs=jobs, progress=bar.tell, who=getuser())
+            report = opened.rebuild(stage.value, jobs=jobs, progress=bar.tell, who=user_name())
         except KeyboardInterrupt as error:
             bar.stop()
             complain("Stopped. What was made again is kept.", f"it goes on with: onrecord rebuild --from {stage.value}")

@@ -12,8 +12,6 @@ from onrecord.cli.options import DEFAULT_RECORD, SHOWN, JsonOption, LimitOption,
 if TYPE_CHECKING:
     from onrecord.record import Hit
 
-_ALL = 1_000_000_000
-
 
 def search(
     words: Annotated[
@@ -31,7 +29,7 @@ def search(
     with open_record(record) as opened:
         query = " ".join(map(_as_typed, words))
         if json:
-            print_json(map(asdict, opened.search(query, limit or _ALL)))
+            print_json(map(asdict, opened.search(query, limit)))
             return
         shown = limit or SHOWN
         hits = opened.search(query, shown + 1)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.record import Record
 
 _STYLES = {"src": "underline", "cue": "italic", "trig": "bold underline", "time": "underline", "rel": "underline"}
+_SHOWN_IDS = 5
 
 
 def show(
@@ -57,9 +58,11 @@ def show(
 def _article(opened: Record, ident: str) -> tuple[Article, Page]:
     found = opened.article(ident)
     if found is None and ident:
-        ids = [row.source.article for row in opened.articles() if row.source.article.startswith(ident.lower())]
+        ids = opened.article_ids(ident.lower(), _SHOWN_IDS + 1)
         if len(ids) > 1:
-            raise UsageError(f"{len(ids)} articles begin with {ident!r}", f"give more of the id: {', '.join(ids[:5])}")
+            more = ", …" if len(ids) > _SHOWN_IDS else ""
+            hint = f"give more of the id: {', '.join(ids[:_SHOWN_IDS])}{more}"
+            raise UsageError(f"More than one article begins with {ident!r}", hint)
         found = opened.article(ids[0]) if ids else None
     if found is None:
         raise UsageError(f"There is no article {ident!r} in the record", "find ids with: onrecord search WORDS")
@@ -67,9 +70,10 @@ def _article(opened: Record, ident: str) -> tuple[Article, Page]:
 
 
 def _say(article: Article, page: Page) -> None:
-    from onrecord.cli.console import count_of, say
+    from onrecord.cli.console import say
     from onrecord.export.html import published_words, reports_words
     from onrecord.export.segments import paragraphs
+    from onrecord.export.wording import count_of
 
     say(article.title or "(no title)", style="bold")
     say(f"{article.outlet or 'outlet unknown'} · {published_words(article.published)}", style="dim")

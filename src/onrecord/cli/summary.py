@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from onrecord.cli.console import count_of, print_json, say
+from onrecord.cli.console import print_json, say
 from onrecord.cli.hints import next_step
-from onrecord.model import Page
-from onrecord.record import AddReport, Failure
+from onrecord.export.wording import count_of
+from onrecord.record import AddReport, Failure, Outcome
 
 _WORDS = (
     ("added", "added"),
@@ -18,12 +18,12 @@ _WORDS = (
 )
 
 
-def say_summary(report: AddReport, json: bool, remarkable: Sequence[Page] = ()) -> None:
+def say_summary(report: AddReport, json: bool, remarkable: Sequence[Outcome] = ()) -> None:
     """Print the counts, what is to be said of kept pages, and each failure with its reason and the next step."""
     if json:
         counts = {name: getattr(report, name) for name, _ in _WORDS}
         failed = [{**asdict(one), "hint": next_step(one.code, one.hint)} for one in report.failed]
-        remarks = [{"file": page.file, "sha256": page.sha256, **_problem(page)} for page in remarkable]
+        remarks = [{"file": one.file, "sha256": one.sha256, **_problem(one)} for one in remarkable]
         print_json([{**counts, "failed": failed, "remarks": remarks}])
         return
     parts = [f"{getattr(report, name):,} {words}" for name, words in _WORDS if getattr(report, name)]
@@ -31,9 +31,9 @@ def say_summary(report: AddReport, json: bool, remarkable: Sequence[Page] = ()) 
     say(", ".join(parts) + "." if parts else "There was no page to read.")
     if remarkable:
         say(f"{count_of(len(remarkable), 'page')} kept with a remark:", style="bold")
-    for page in remarkable:
-        problem = _problem(page)
-        say(f"{page.file or page.url or page.sha256[:12]}: {problem['message']}", indent=2)
+    for one in remarkable:
+        problem = _problem(one)
+        say(f"{one.file or (one.sha256 or '')[:12]}: {problem['message']}", indent=2)
         _say_next(next_step(problem["code"], ""))
     if report.failed:
         say(f"{count_of(len(report.failed), 'input')} could not be read:", style="bold")
@@ -42,8 +42,9 @@ def say_summary(report: AddReport, json: bool, remarkable: Sequence[Page] = ()) 
         _say_next(next_step(failure.code, failure.hint))
 
 
-def _problem(page: Page) -> dict[str, str]:
-    return {"code": page.problem.code, "message": page.problem.message} if page.problem else {"code": "", "message": ""}
+def _problem(outcome: Outcome) -> dict[str, str]:
+    assert outcome.problem is not None
+    return asdict(outcome.problem)
 
 
 def _say_next(step: str) -> None:

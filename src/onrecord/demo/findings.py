@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
-from onrecord.export.rows import claims_around
 from onrecord.export.wording import EventLine, line_of_row
 from onrecord.record import ClaimFilter, ClaimRow, EventRow, Record
 
@@ -55,7 +54,7 @@ class Findings:
 def findings(record: Record) -> Findings:
     """Look through a small record."""
     articles = list(record.articles())
-    events = [(line_of_row(row, around), row) for row, around in claims_around(record, record.events())]
+    events = [(line_of_row(row, around), row) for row, around in record.events_with_claims()]
     claims = list(record.claims())
     actors = list(record.actors())
     richest = max(articles, key=lambda row: (row.events + row.claims, row.source.article), default=None)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from onrecord.draw import svg
 from onrecord.draw.marks import Mark
 from onrecord.draw.scale import GAP_DAYS, gap_words
+from onrecord.draw.shapes import BARS, STRUCK
 
 WIDTH = 358
 MOST = 40
@@ -79,9 +80,8 @@ def _shape(group: Element, mark: Mark, top: float, height: float) -> None:
         svg.path(body, "open", f"M{_AXIS} {(top + bottom) / 2:.1f}V{bottom:.1f}")
         bottom = (top + bottom) / 2
     if mark.shape == "bar":
-        kinds = {"planned": "barplan", "hypo": "barhypo", "denied": "bardeny", "called": "bardeny"}
-        svg.rect(body, kinds.get(mark.standing, "bar"), _AXIS - 5, top, 10, bottom - top)
-        if mark.standing in ("denied", "called"):
+        svg.rect(body, BARS.get(mark.standing, "bar"), _AXIS - 5, top, 10, bottom - top)
+        if mark.standing in STRUCK:
             svg.path(body, "whisk", f"M{_AXIS - 9} {bottom - 4:.1f}L{_AXIS + 9} {top + 4:.1f}")
         return
     svg.rect(body, "within", _AXIS - 8, top, 16, bottom - top)

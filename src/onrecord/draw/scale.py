@@ -15,7 +15,6 @@ FINE_DAYS = 62
 _TICK_PIXELS = 74
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STEPS = (1, 3, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
-_ONE = timedelta(days=1)
 _NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
 

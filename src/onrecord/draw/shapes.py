@@ -8,8 +8,10 @@ from onrecord.draw import svg
 from onrecord.draw.marks import Mark
 from onrecord.draw.scale import Scale
 
-_STRUCK = ("denied", "called")
-_BARS = {"planned": "barplan", "hypo": "barhypo", "denied": "bardeny", "called": "bardeny"}
+STRUCK = ("denied", "called")
+"""Standings whose bar is struck through."""
+BARS = {"planned": "barplan", "hypo": "barhypo", "denied": "bardeny", "called": "bardeny"}
+"""Class of a standing's bar, "bar" where it has none of its own."""
 _LEAST = 6.0
 _OPEN = 36.0
 
@@ -47,10 +49,10 @@ def draw(parent: Element, scale: Scale, mark: Mark, y: float) -> None:
 
 
 def _bar(group: Element, standing: str, left: float, right: float, y: float) -> None:
-    kind = _BARS.get(standing, "bar")
+    kind = BARS.get(standing, "bar")
     half = 4.5 if kind == "bar" else 7
     svg.rect(group, kind, left, y - half, right - left, 2 * half)
-    if standing in _STRUCK:
+    if standing in STRUCK:
         svg.path(group, "whisk", f"M{left + 4:.1f} {y + 11:.1f}L{right - 4:.1f} {y - 11:.1f}")
 
 

@@ -130,12 +130,14 @@ def safe(cell: Cell) -> Cell:
     if isinstance(cell, str):
         # A carriage return without its line feed ends a row for some readers; NUL ends a file for others.
         cell = cell.replace("\x00", "")
-        return f"'{cell}" if cell.startswith(_RISKY) else cell
+        # Some spreadsheets pass over spaces before they look.
+        return f"'{cell}" if cell.startswith(_RISKY) or cell.lstrip().startswith(_RISKY) else cell
     return cell
 
 
 def _joined(values: Iterable[Any]) -> str:
-    return "; ".join("" if value is None else str(value) for value in values)
+    # Where a semicolon parts cells, each of them is a cell.
+    return "; ".join("" if value is None else str(safe(str(value))) for value in values)
 
 
 def _flag(value: bool) -> str:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from onrecord.errors import UsageError
-from onrecord.model import Article
-from onrecord.record import ClaimFilter, ClaimRow, EventFilter, EventRow, Record, event_entry
-from onrecord.record.entries import actor_entry, claim_entries
-
-Entry = dict[str, Any]
-KINDS = ("events", "claims", "actors", "articles")
+from onrecord.record import ClaimFilter, Entry, EventFilter, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ _APPLY = {
 
 
 def rows(record: Record, kind: str, filters: Filters, limit: int | None = None) -> Iterator[Entry]:
-    """Entries of a kind, one of :data:`KINDS`, in canonical order.
+    """Entries of a kind (events, claims, actors, articles), in canonical order.
 
     Raises:
         UsageError: If a filter says nothing about this kind.
@@ -55,44 +49,10 @@ def rows(record: Record, kind: str, filters: Filters, limit: int | None = None) 
         known = ", ".join(f"--{name}" for name in sorted(_APPLY[kind]))
         raise UsageError(f"--{wrong[0]} does not filter {kind}", f"filters of {kind}: {known}")
     if kind == "events":
-        return (event_entry(row, claims) for row, claims in events(record, filters, limit))
+        return record.export_rows(kind, event_filter(filters), limit)
     if kind == "claims":
-        return _claims(record, filters, limit)
-    if kind == "actors":
-        return map(actor_entry, record.actors(name=filters.actor, limit=limit))
-    return _articles(record, filters, limit)
-
-
-def _claims(record: Record, filters: Filters, limit: int | None) -> Iterator[Entry]:
-    def article_of(name: str) -> Article:
-        found = record.article(name)
-        assert found is not None
-        return found[0]
-
-    return claim_entries(record.claims(claim_filter(filters), limit), article_of)
-
-
-def _articles(record: Record, filters: Filters, limit: int | None) -> Iterator[Entry]:
-    for row in record.articles(outlet=filters.outlet, limit=limit):
-        found = record.article(row.source.article)
-        assert found is not None
-        article, page = found
-        yield replace(page, articles=(article,)).to_dict()
-
-
-def events(record: Record, filters: Filters, limit: int | None = None) -> Iterator[tuple[EventRow, list[ClaimRow]]]:
-    """Events, each with the claims that it stands in."""
-    return claims_around(record, record.events(event_filter(filters), limit))
-
-
-def claims_around(record: Record, found: Iterable[EventRow]) -> Iterator[tuple[EventRow, list[ClaimRow]]]:
-    """Each event with the claims that it stands in; quick where events of one article follow each other."""
-    article, held = "", dict[str, ClaimRow]()
-    for row in found:
-        if row.claims and row.source.article != article:
-            article = row.source.article
-            held = {claim.local: claim for claim in record.claims(ClaimFilter(article=article))}
-        yield row, [held[name] for name in row.claims if name in held]
+        return record.export_rows(kind, claim_filter(filters), limit)
+    return record.export_rows(kind, filters.actor if kind == "actors" else filters.outlet, limit)
 
 
 def event_filter(filters: Filters) -> EventFilter:

@@ -12,6 +12,7 @@ from onrecord.store.status import innermost, report, status
 NOBODY = "nobody named"
 NO_DATE = "date unknown"
 UNNAMED = "an unnamed source"
+_REPORTED, _SAID, _AS_HISTORY = "reported", "said by a source", ", as history"
 _STANCES = {
     "asserts": "asserted by",
     "denies": "denied by",
@@ -33,6 +34,8 @@ _STATUS_WORDS = {
     "planned": "planned",
 }
 _REALIS_WORDS = {"negated": "did not happen", "future": "planned", "hypothetical": "hypothetical"}
+_WITHOUT_ASSERTION = frozenset({"denies", "doubts", "questions", "no_comment", "retracts"})
+"""Stances of those who speak of an act without saying that it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ class EventLine:
     where: str | None
     voices: tuple[str, ...]
 
+    @property
+    def lead(self) -> str | None:
+        """What must stand before a headline that tells the act; ``None`` only where an outlet reports it itself."""
+        word = self.word.removesuffix(_AS_HISTORY)
+        return {_REPORTED: None, _SAID: "Said"}.get(word, word.capitalize())
+
 
 def line_of_row(row: EventRow, claims: Sequence[ClaimRow]) -> EventLine:
     """The line of an event of the record.
@@ -67,7 +76,7 @@ def line_of_row(row: EventRow, claims: Sequence[ClaimRow]) -> EventLine:
     outer = {claim.parent for claim in around}
     speaking = [(claim.speaker or claim.speaker_words, claim.stance) for claim in around if claim.local not in outer]
     return _line(
-        _Told(row.status, row.realis, row.background),
+        _Told(row.status, row.realis, row.background, tuple(stance for _, stance in speaking)),
         code(row.type, row.mode),
         parties([_party_name(party) for party in row.actors], [_party_name(party) for party in row.recipients]),
         when(row.edtf, row.extent),
@@ -87,7 +96,7 @@ def line_of_event(article: Article, event: Event) -> EventLine:
         return names.get(party.actor or "") or article.text[slice(*party.span)]
 
     return _line(
-        _Told(status([one]), event.realis, event.background),
+        _Told(status([one]), event.realis, event.background, one.stances),
         code(event.type, event.mode),
         parties([name(party) for party in event.actors], [name(party) for party in event.recipients]),
         _when(article, event.time),
@@ -102,15 +111,27 @@ class _Told:
     status: str
     realis: str
     background: bool
+    stances: tuple[str, ...]
+
+    @property
+    def nobody(self) -> bool:
+        """Whether it is only spoken of: doubted, asked about, or left without comment."""
+        return self.status == "attributed" and bool(self.stances) and _WITHOUT_ASSERTION.issuperset(self.stances)
 
     @property
     def word(self) -> str:
-        known = _STATUS_WORDS.get(self.status) or _REALIS_WORDS.get(self.realis)
-        return known or ("reported" if self.status == "own_voice" else "said by a source")
+        if self.status in _STATUS_WORDS:
+            return _STATUS_WORDS[self.status]
+        if self.nobody:
+            return "asserted by nobody"
+        if self.status == "attributed" and self.realis == "negated":
+            return "said not to have happened"
+        known = _REALIS_WORDS.get(self.realis)
+        return known or (_REPORTED if self.status == "own_voice" else _SAID)
 
     @property
     def standing(self) -> str:
-        if self.status == "disputed":
+        if self.status == "disputed" or self.nobody:
             return "unknown"
         if self.status in ("denied_only", "called_off") or self.realis == "negated":
             return "denied"
@@ -137,7 +158,7 @@ def _line(
     # A denied act that keeps the realis of its assertion is asserted by the outlet, where nobody else does.
     if not speaking or (all(stance == "denies" for _, stance in speaking) and told.realis != "negated"):
         voices.insert(0, f"told by {outlet or 'the outlet'} in its own voice")
-    word = f"{told.word}, as history" if told.background else told.word
+    word = f"{told.word}{_AS_HISTORY}" if told.background else told.word
     return EventLine(standing, word, kind, who, day, where, tuple(dict.fromkeys(voices)))
 
 
@@ -214,3 +235,12 @@ def stance_words(stance: str) -> str:
 def words_at(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The words of a discontinuous span."""
     return " … ".join(text[start:end] for start, end in spans)
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count_of(1, "event"), count_of(1200, "event")
+    ('1 event', '1,200 events')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

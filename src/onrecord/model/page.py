@@ -62,7 +62,7 @@ class MapSegment:
     """``text[start:end]`` came from ``decoded[page_start:page_end]``.
 
     ``kind`` is "exact" when they are equal, "normalised" when they are equal after entity decoding,
-    removal of tags, NFC and folding of spaces. Serialised as a list of five.
+    removal of tags and invisible characters, NFC and folding of spaces. Serialised as a list of five.
     """
 
     start: int

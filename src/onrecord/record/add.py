@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from onrecord import limits
 from onrecord.errors import InputError, OnrecordError, TooLarge
-from onrecord.model import RawPage, ReadOptions, page_digest
+from onrecord.model import Problem, RawPage, ReadOptions, page_digest
 from onrecord.record.pool import Pool, Result, Task
 from onrecord.record.report import AddReport, Failure, Outcome, Progress
 from onrecord.store import writer
@@ -155,15 +155,17 @@ class Adder:
         # A person may have deleted the page while it was derived.
         if writer.refused(connection, sha256):
             return Outcome("refused", sha256, raw.file)
-        failure: Failure | None = None
         if result is not None:
             writer.put_page(connection, sha256, len(raw.payload), result.packed, self._options, self._now())
         writer.put_retrieval(connection, sha256, raw, self._options)
-        if result is not None:
-            writer.put_derived(connection, result.derived, _NEVER_REBUILT)
-            if result.derived.head["status"] == "failed":
-                failure = failure_of(result, raw)
-        return Outcome("failed" if failure else kind, sha256, raw.file, failure)
+        if result is None:
+            return Outcome(kind, sha256, raw.file)
+        writer.put_derived(connection, result.derived, _NEVER_REBUILT)
+        head = result.derived.head
+        if head["status"] == "failed":
+            return Outcome("failed", sha256, raw.file, failure_of(result, raw))
+        problem = Problem(head["problem_code"], head["problem_message"] or "") if head["problem_code"] else None
+        return Outcome(kind, sha256, raw.file, problem=problem)
 
     def _tell(self, outcome: Outcome) -> None:
         self._report.count(outcome)

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from onrecord.model import Article
-from onrecord.model.json import dumps, loads, page_to_dict, to_plain
-from onrecord.model.page import SCHEMA
-from onrecord.store import reader
+from onrecord.model.json import page_to_dict, to_plain
+from onrecord.store import actors, reader
 from onrecord.store.filters import ClaimFilter, EventFilter
 from onrecord.store.rows import ActorRow, ClaimRow, EventRow, PartyRow
 from onrecord.store.status import ASSERTING
 
 Entry = dict[str, Any]
+Wanted = EventFilter | ClaimFilter | str | None
 KINDS = ("events", "claims", "actors", "articles")
 
 
-def entries(connection: Connection, kind: str) -> Iterator[Entry]:
-    """All entries of a kind, one of :data:`KINDS`."""
-    makers: dict[str, Callable[[Connection], Iterator[Entry]]]
-    makers = {"events": events, "claims": claims, "actors": actors, "articles": articles}
-    return makers[kind](connection)
+def entries(connection: Connection, kind: str, wanted: Wanted = None, limit: int | None = None) -> Iterator[Entry]:
+    """Entries of a kind, one of :data:`KINDS`.
 
-
-def events(connection: Connection, wanted: EventFilter | None = None) -> Iterator[Entry]:
-    """Events, each once."""
-    held: dict[str, ClaimRow] = {}
-    article = ""
-    for row in reader.events(connection, wanted):
-        if row.claims and row.source.article != article:
-            article = row.source.article
-            held = {claim.local: claim for claim in reader.claims(connection, ClaimFilter(article=article))}
-        yield event_entry(row, [held[name] for name in row.claims if name in held])
+    Args:
+        connection: All of them are read through it, so that they are of one state of the record.
+        kind: What they are.
+        wanted: What they must meet: an ``EventFilter``, a ``ClaimFilter``, the name of an actor, or an outlet.
+        limit: At most so many.
+    """
+    if kind == "events":
+        assert wanted is None or isinstance(wanted, EventFilter)
+        pairs = reader.claims_around(connection, reader.events(connection, wanted, limit))
+        return (event_entry(row, around) for row, around in pairs)
+    if kind == "claims":
+        assert wanted is None or isinstance(wanted, ClaimFilter)
+        return _claims(connection, wanted, limit)
+    assert wanted is None or isinstance(wanted, str)
+    if kind == "actors":
+        return map(actor_entry, actors.actors(connection, name=wanted, limit=limit))
+    return _articles(connection, wanted, limit)
 
 
 def event_entry(row: EventRow, around: list[ClaimRow]) -> Entry:
@@ -47,7 +52,8 @@ def event_entry(row: EventRow, around: list[ClaimRow]) -> Entry:
     own_voice = not speaking or (len(denying) == len(speaking) and row.realis != "negated")
     outlet = [source.outlet] if source.outlet else []
     asserting = [_speaker(claim) for claim in speaking if claim.stance in ASSERTING]
-    voices = {claim.speaker_id or _speaker(claim) for claim in speaking} | ({source.outlet} if own_voice else set())
+    # Sources without a name are one voice together: nobody knows that they are two.
+    voices = len({claim.speaker_id for claim in speaking}) + own_voice
     return {
         "id": row.id,
         "type": row.type,
@@ -82,7 +88,7 @@ def event_entry(row: EventRow, around: list[ClaimRow]) -> Entry:
         "asserted_by": _distinct([*(outlet if own_voice else []), *asserting]),
         "denied_by": _distinct([_speaker(claim) for claim in denying]),
         "outlets": len(outlet),
-        "voices": len(voices),
+        "voices": voices,
         "part_of": None,
         "first_reported": source.published,
         "flags": [],
@@ -101,44 +107,28 @@ def _distinct(names: list[str | None]) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-def claims(connection: Connection, wanted: ClaimFilter | None = None) -> Iterator[Entry]:
+def _claims(connection: Connection, wanted: ClaimFilter | None, limit: int | None) -> Iterator[Entry]:
     """Claims as in the contract, with the words of their spans and the article they stand in."""
-
-    def article_of(name: str) -> Article:
+    rows = reader.claims(connection, wanted, limit)
+    for name, group in groupby(rows, key=lambda row: row.source.article):
         found = reader.article(connection, name)
         assert found is not None
-        return found[0]
-
-    return claim_entries(reader.claims(connection, wanted), article_of)
-
-
-def claim_entries(rows: Iterable[ClaimRow], article_of: Callable[[str], Article]) -> Iterator[Entry]:
-    """One entry a claim; an article is asked for once where its claims follow each other."""
-    name, text = "", ""
-    contract: dict[str, Any] = {}
-    for row in rows:
-        if row.source.article != name:
-            name = row.source.article
-            article = article_of(name)
-            text = article.text
-            contract = {claim.id: to_plain(claim) for claim in article.claims}
-        claim = contract[row.local]
-        yield {
-            "id": row.id,
-            "article": name,
-            "file": row.source.file,
-            "url": row.source.url,
-            "outlet": row.source.outlet,
-            "published": row.source.published,
-            "speaker": {"id": row.speaker_id, "name": row.speaker},
-            "quotes": {part: [text[start:end] for start, end in claim[part]] for part in ("source", "cue", "content")},
-            "claim": claim,
-        }
-
-
-def actors(connection: Connection) -> Iterator[Entry]:
-    """Actors across all articles."""
-    return map(actor_entry, reader.actors(connection))
+        text = found[0].text
+        contract: dict[str, Any] = {claim.id: to_plain(claim) for claim in found[0].claims}
+        for row in group:
+            claim = contract[row.local]
+            parts = ("source", "cue", "content")
+            yield {
+                "id": row.id,
+                "article": name,
+                "file": row.source.file,
+                "url": row.source.url,
+                "outlet": row.source.outlet,
+                "published": row.source.published,
+                "speaker": {"id": row.speaker_id, "name": row.speaker},
+                "quotes": {part: [text[start:end] for start, end in claim[part]] for part in parts},
+                "claim": claim,
+            }
 
 
 def actor_entry(row: ActorRow) -> Entry:
@@ -156,11 +146,10 @@ def actor_entry(row: ActorRow) -> Entry:
     }
 
 
-def articles(connection: Connection) -> Iterator[Entry]:
+def _articles(connection: Connection, outlet: str | None, limit: int | None) -> Iterator[Entry]:
     """Lines of the contract, one per article."""
-    for row in reader.articles(connection):
+    for row in reader.articles(connection, outlet, limit):
         found = reader.article(connection, row.source.article)
         assert found is not None
         article, page = found
-        line = page_to_dict(page)
-        yield {"schema": SCHEMA, "page": line["page"], "articles": [loads(dumps(to_plain(article)))]}
+        yield page_to_dict(replace(page, articles=(article,)))

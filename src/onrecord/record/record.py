@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +19,13 @@ from onrecord.record.dossier import Dossier, dossier
 from onrecord.record.pool import HerePool, Pool, WorkerPool
 from onrecord.record.rebuild import check_stage, rebuild
 from onrecord.record.report import AddReport, Progress
-from onrecord.store import reader, schema, writer
+from onrecord.store import actors, reader, schema, writer
 from onrecord.store.doctor import Check, doctor
 from onrecord.store.engine import connect, is_address, locate, reading, tidy, writing
 from onrecord.store.failures import explained
 from onrecord.store.filters import ClaimFilter, EventFilter
 from onrecord.store.query import parse
-from onrecord.store.rows import ActorRow, ArticleRow, ClaimRow, EventRow
+from onrecord.store.rows import ActorRow, ArticleRow, ClaimRow, EventRow, RelationRow
 from onrecord.store.search import Hit, search
 
 PIPELINE = "onrecord.pipeline:derive"
@@ -67,7 +67,8 @@ class Record:
         """
         url = locate(target)
         place = url.render_as_string(hide_password=True) if is_address(target) else str(target)
-        if not is_address(target) and not create and not Path(target).expanduser().exists():
+        file = url.database if url.get_backend_name() == "sqlite" and not url.query else None
+        if file is not None and not create and not Path(file).exists():
             raise StoreError(f"There is no record at {place}", "make one with: onrecord add FILES")
         engine = connect(url)
         try:
@@ -189,6 +190,18 @@ class Record:
         with self._reading() as connection:
             yield from reader.events(connection, wanted, limit, offset)
 
+    def events_with_claims(
+        self, wanted: EventFilter | None = None, limit: int | None = None
+    ) -> Iterator[tuple[EventRow, list[ClaimRow]]]:
+        """Events in canonical order, each with the claims that it stands in."""
+        with self._reading() as connection:
+            yield from reader.claims_around(connection, reader.events(connection, wanted, limit))
+
+    def claims_around(self, rows: Sequence[EventRow]) -> list[tuple[EventRow, list[ClaimRow]]]:
+        """Events that were read, each with the claims that it stands in."""
+        with self._reading() as connection:
+            return list(reader.claims_around(connection, rows))
+
     def claims(
         self, wanted: ClaimFilter | None = None, limit: int | None = None, offset: int = 0
     ) -> Iterator[ClaimRow]:
@@ -206,51 +219,78 @@ class Record:
     ) -> Iterator[ActorRow]:
         """Actors across all articles; ``name`` is an id, a country's code, a name or words of one."""
         with self._reading() as connection:
-            yield from reader.actors(connection, name, kind, country, limit, offset)
+            yield from actors.actors(connection, name, kind, country, limit, offset)
 
     def busiest_actors(self, limit: int, offset: int = 0) -> list[ActorRow]:
         """Actors that most articles name, those first."""
         with self._reading() as connection:
-            return list(reader.busiest_actors(connection, limit, offset))
+            return list(actors.busiest_actors(connection, limit, offset))
+
+    def relations(self, actor: str) -> Iterator[RelationRow]:
+        """Relations that an actor (its id) stands in, in canonical order."""
+        with self._reading() as connection:
+            yield from reader.relations(connection, actor)
+
+    def article_ids(self, beginning: str, limit: int) -> list[str]:
+        """Ids of articles that begin with some digits."""
+        with self._reading() as connection:
+            return reader.article_ids(connection, beginning, limit)
+
+    def page_ids(self, beginning: str, limit: int) -> list[str]:
+        """SHA-256 of pages that begin with some digits, pages without an article included."""
+        with self._reading() as connection:
+            return reader.page_ids(connection, beginning, limit)
 
     def articles_naming(self, actor: str, limit: int) -> list[str]:
         """Ids of the articles that name an actor (its id), the last published first."""
         with self._reading() as connection:
-            return reader.articles_naming(connection, actor, limit)
+            return actors.articles_naming(connection, actor, limit)
 
     def counts(self) -> dict[str, int]:
         """How many pages, articles, events and claims there are."""
         with self._reading() as connection:
             return reader.counts(connection)
 
-    def dossier(self, name: str) -> Dossier | None:
-        """All that is on record about the actor that a name fits best."""
-        with self._reading() as connection:
-            return dossier(connection, name)
+    def dossier(self, name: str, most: int | None = None) -> Dossier | None:
+        """All that is on record about the actor that a name fits best.
 
-    def search(self, query: str, limit: int = 50, offset: int = 0) -> list[Hit]:
-        """Articles that hold some words: all of them, "a phrase", begin*, -without, one OR other.
+        Args:
+            name: An id, a country's code, a name or words of one.
+            most: At most so many events, claims and relations.
+        """
+        with self._reading() as connection:
+            return dossier(connection, name, most)
+
+    def search(self, query: str, limit: int | None = 50, offset: int = 0) -> list[Hit]:
+        """Articles that hold some words: all of them, "a phrase", begin*, -without, one OR other; ``None`` lists all.
 
         Raises:
-            UsageError: If the query cannot be understood.
+            UsageError: If the query cannot be understood, or takes the database longer than a second.
         """
         parsed = parse(query)
         with self._reading() as connection:
             return search(connection, parsed, limit, offset)
 
-    def export_rows(self, kind: str) -> Iterator[entries.Entry]:
+    def export_rows(
+        self, kind: str, wanted: entries.Wanted = None, limit: int | None = None
+    ) -> Iterator[entries.Entry]:
         """Entries of a kind (events, claims, actors, articles) as plain objects in canonical order.
+
+        Args:
+            kind: What they are.
+            wanted: What they must meet: an ``EventFilter``, a ``ClaimFilter``, the name of an actor, or an outlet.
+            limit: At most so many.
 
         Raises:
             UsageError: If there is no such kind.
         """
         if kind not in entries.KINDS:
             raise UsageError(f"There is no export of {kind!r}", f"name one of: {', '.join(entries.KINDS)}")
-        return self._export(kind)
+        return self._export(kind, wanted, limit)
 
-    def _export(self, kind: str) -> Iterator[entries.Entry]:
+    def _export(self, kind: str, wanted: entries.Wanted, limit: int | None) -> Iterator[entries.Entry]:
         with self._reading() as connection:
-            yield from entries.entries(connection, kind)
+            yield from entries.entries(connection, kind, wanted, limit)
 
     def doctor(self) -> list[Check]:
         """Check the record: integrity, versions of the stages, counts, open rebuilds."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from onrecord.model import Problem
+
 KINDS = ("added", "unchanged", "derived_again", "failed", "refused")
 
 
@@ -29,12 +31,14 @@ class Outcome:
         kind: ``added``, ``unchanged``, ``derived_again``, ``failed`` or ``refused`` (by a tombstone).
         sha256: Digest of the page; ``None`` for an input that never became a page.
         failure: The reason, where ``kind`` is ``failed``.
+        problem: What is to be said of a page that was kept all the same (status "partial").
     """
 
     kind: str
     sha256: str | None
     file: str | None
     failure: Failure | None = None
+    problem: Problem | None = None
 
 
 Progress = Callable[[Outcome], None]

@@ -37,7 +37,9 @@ class Referring:
 
 def personal_pronouns(text: str) -> list[Referring]:
     """All forms of "he" and "she", in order."""
-    return [Referring(*found.span(), found[0].lower(), None) for found in _PERSONAL.finditer(text)]
+    # Without regard to case some letters beyond ASCII count as "i" and "s"; what they spell is no pronoun.
+    found = ((match.span(), match[0].lower()) for match in _PERSONAL.finditer(text))
+    return [Referring(*span, word, None) for span, word in found if word in PRONOUNS]
 
 
 class Resolver:

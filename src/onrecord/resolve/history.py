@@ -16,6 +16,8 @@ from onrecord.resolve.readings import NameIndex, person_behind
 
 WINDOW = 4
 """Sentences that a pronoun looks back over; nominals look back over the whole article."""
+_MOST_RECENT = 100
+"""Mentions that are looked back over at most, so that a text without full stops takes no square of the time."""
 _NESTED = 8
 """Contents that may enclose one another."""
 
@@ -75,7 +77,7 @@ class History:
     ) -> None:
         self.text = text
         self.index = index
-        self.recent: deque[Item] = deque()
+        self.recent: deque[Item] = deque(maxlen=_MOST_RECENT)
         self.chain_at: dict[int, Chain] = {}
         self.last: dict[Chain, int] = {}
         self.by_head: dict[str, list[Chain]] = {}

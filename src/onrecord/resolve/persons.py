@@ -117,12 +117,13 @@ def honorific_gender(text: str, name: Name) -> str | None:
 
 
 def _same_person(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if words[-1] == other[-1]:
-        first, second = words[0], other[0]
-        if (
-            first == second
-            or (len(first) == 1 and second.startswith(first))
-            or (len(second) == 1 and first.startswith(second))
-        ):
+    if words[-1] == other[-1] and _same_or_initial(words[0], other[0]):
+        middle, names = sorted((words[1:-1], other[1:-1]), key=len)
+        if all(any(_same_or_initial(word, name) for name in names) for word in middle):
             return True
     return set(words) <= set(other) or set(other) <= set(words)
+
+
+def _same_or_initial(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) == 1 and long.startswith(short))

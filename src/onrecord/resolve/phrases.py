@@ -155,6 +155,7 @@ class Phrase:
         head: The last word of the base.
         words: Words of the base after determiner and possessor, with the agent noun at their end.
         agent: The agent noun at the end of the base, if the tables have it.
+        agent_words: How many words of the text it takes: "vice-president" is one, and two of the table.
         determiner: "the", "a", "his", …, in small letters; ``None`` for none.
         possessor: The span before "'s", or the possessive pronoun.
         complement: Preposition and the rest of the span behind it.
@@ -165,6 +166,7 @@ class Phrase:
     head: Span
     words: tuple[Span, ...]
     agent: kb.Agent | None
+    agent_words: int
     determiner: str | None
     possessor: Span | None
     complement: tuple[str, Span] | None
@@ -176,20 +178,9 @@ class Phrase:
         return self.words[: len(self.words) - self.agent_words]
 
     @property
-    def agent_words(self) -> int:
-        """How many words of the text the agent noun takes (hyphens count)."""
-        return 0 if self.agent is None else _agent_tokens(self)
-
-    @property
     def definite(self) -> bool:
         """Whether the phrase points at something known ("the", "this", "his")."""
         return self.determiner is not None and self.determiner not in ("a", "an", "some", "any", "no", "each", "every")
-
-
-def _agent_tokens(phrase: Phrase) -> int:
-    # A hyphenated agent noun ("vice-president") is more words of the text than of the table.
-    assert phrase.agent is not None
-    return min(len(phrase.words), phrase.agent.words)
 
 
 def read_phrase(text: str, span: Span, names: Sequence[Span] = ()) -> Phrase | None:
@@ -248,7 +239,17 @@ def read_phrase(text: str, span: Span, names: Sequence[Span] = ()) -> Phrase | N
     complement = None
     if at + 1 < len(tokens) and lower[at] in _COMPLEMENTS:
         complement = (lower[at], (tokens[at + 1][0], span[1]))
-    return Phrase((tokens[first][0], words[-1][1]), words[-1], words, agent, determiner, possessor, complement, rest)
+    base = (tokens[first][0], words[-1][1])
+    agent_words = _agent_words(lower[start:at], agent)
+    return Phrase(base, words[-1], words, agent, agent_words, determiner, possessor, complement, rest)
+
+
+def _agent_words(lower: list[str], agent: kb.Agent | None) -> int:
+    taken = parts = 0
+    while agent is not None and parts < agent.words and taken < len(lower):
+        taken += 1
+        parts += len(kb.normal_words([lower[-taken]]))
+    return taken
 
 
 def _covered(tokens: list[Span], names: Sequence[Span]) -> list[bool]:

@@ -49,7 +49,7 @@ def _numeric(text: str) -> Calendar | None:
         first, second, year = int(slashed[1]), int(slashed[2]), int(slashed[3])
         # Day and month cannot be told apart where both may be a month: nothing is guessed then.
         month, day = (first, second) if second > 12 or first == second else (second, first)
-        if month <= 12 and (first > 12 or second > 12 or first == second):
+        if 1 <= month <= 12 and (first > 12 or second > 12 or first == second):
             return Calendar(year=year if year > 99 else full_year(year), month=month, day=day)
     return None
 

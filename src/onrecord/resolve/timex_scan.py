@@ -67,6 +67,7 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _BARE = re.compile(r"\d{1,2}")
+_PARTS_OF = {"century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "month": ("week", 4)}
 
 
 def full_year(two_digits: int) -> int:
@@ -134,6 +135,10 @@ def _shift_of(found: dict[str, str]) -> Shift:
     sign = -1 if way in ("ago", "earlier", "before", "previously") else 1
     anchor = "published" if way in ("ago", "hence", "from now") else "context"
     vague = count == "x" or (not count and bool(found["agos"]))
+    if count.endswith(".5") and unit in _PARTS_OF:
+        # "Half a year ago", "two and a half years ago": a half is told in whole units of the next finer sort.
+        unit, parts = _PARTS_OF[unit]
+        count = str(int(float(count) * parts))
     number = 1 if count in ("", "a", "an", "x") else int(float(count))
     if unit in ("fortnight", "millennium", "night"):
         number, unit = {

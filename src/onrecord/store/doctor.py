@@ -44,6 +44,10 @@ def _count(connection: Connection, table: sa.Table) -> int:
     return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
 
 
+def _pages(number: int) -> str:
+    return f"{number} page{'' if number == 1 else 's'}"
+
+
 def _integrity(connection: Connection) -> Check:
     if connection.dialect.name != "sqlite":
         return Check("database", True, "the server answers")
@@ -76,7 +80,7 @@ def _whole(connection: Connection) -> Check:
     )
     half = connection.execute(query).scalar_one()
     if half:
-        return Check("pages", False, f"{half} pages are not whole", "add their files again")
+        return Check("pages", False, f"{_pages(half)} not whole", "add the files again")
     return Check("pages", True, "every page has its bytes and its derivation")
 
 
@@ -95,8 +99,10 @@ def _stages(connection: Connection) -> list[Check]:
     checks = []
     for name in ("clean", "encode", "code", "link"):
         column = d[f"version_{name}"]
-        rows = connection.execute(sa.select(column, sa.func.count()).group_by(column).order_by(column)).all()
-        said = ", ".join(f"{count} pages by version {version}" for version, count in rows) or "no page yet"
+        # A page whose worker was lost was made by no version; it is counted among the failed ones.
+        query = sa.select(column, sa.func.count()).where(d.status != "failed").group_by(column).order_by(column)
+        rows = connection.execute(query).all()
+        said = ", ".join(f"{_pages(count)} by version {version}" for version, count in rows) or "no page yet"
         hint = "" if len(rows) < 2 else f"run: onrecord rebuild --from {name}"
         checks.append(Check(name, len(rows) < 2, said, hint))
     return checks
@@ -106,7 +112,7 @@ def _failed(connection: Connection) -> Check:
     failed = connection.execute(
         sa.select(sa.func.count()).select_from(t.derivations).where(t.derivations.c.status == "failed")
     ).scalar_one()
-    return Check("failed", True, f"{failed} pages could not be read" if failed else "no page failed")
+    return Check("failed", True, f"{_pages(failed)} could not be read" if failed else "no page failed")
 
 
 def _rebuild(connection: Connection) -> Check:

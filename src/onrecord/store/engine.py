@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,13 +13,16 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from onrecord.errors import StoreError
 
 BUSY_MILLISECONDS = 20_000
 _ADVISORY_LOCK = 0x6F6E7265636F7264
 _SCHEME = re.compile(r"[a-z][a-z0-9+]*://")
+_STEPS_PER_LOOK = 5_000
+"""Steps of SQLite's machine between two looks at the clock: a fraction of a millisecond."""
+_QUERY_CANCELED = "57014"
 
 
 def is_address(target: str | Path) -> bool:
@@ -42,7 +46,7 @@ def locate(target: str | Path) -> URL:
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite":
-        return url
+        return _file(Path(url.database)) if url.database and not url.query else url
     raise StoreError(
         f"A record cannot be kept in {url.get_backend_name()}", "give the path of a file, or a postgresql:// address"
     )
@@ -92,6 +96,49 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction of the one writer: others wait for it, it is kept as a whole or not at all."""
     with engine.connect().execution_options(onrecord_writes=True) as connection, connection.begin():
         yield connection
+
+
+class OutOfTime(Exception):
+    """A statement was stopped at the bound of :func:`bounded`."""
+
+
+@contextmanager
+def bounded(connection: Connection, seconds: float) -> Iterator[None]:
+    """Let the database stop what it does in this block after so much time.
+
+    SQLite counts from the beginning of the block, PostgreSQL each statement, and until the transaction ends.
+
+    Raises:
+        OutOfTime: If it was stopped.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, round(seconds * 1000))}")
+        try:
+            yield
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) == _QUERY_CANCELED:
+                raise OutOfTime from error
+            raise
+        return
+    raw: Any = connection.connection.dbapi_connection
+    deadline = time.monotonic() + seconds
+    stopped = False
+
+    def look() -> bool:
+        nonlocal stopped
+        stopped = time.monotonic() > deadline
+        return stopped
+
+    raw.set_progress_handler(look, _STEPS_PER_LOOK)
+    try:
+        yield
+    except OperationalError as error:
+        # Not by its words: what is stopped while it opens the index says something else.
+        if stopped:
+            raise OutOfTime from error
+        raise
+    finally:
+        raw.set_progress_handler(None, 0)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

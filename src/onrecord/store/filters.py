@@ -13,6 +13,9 @@ from onrecord.store.dates import bounds
 from onrecord.store.fold import fold
 
 Condition = sa.ColumnElement[bool]
+_MOST_WORDS = 32
+"""Words of a name; what has more is none, and the databases bound how deep a condition goes."""
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,16 @@ def actor_ids(connection: Connection, name: str) -> list[str]:
     """Ids of the actors that a name may mean: an id, a country's code, a whole name, or words of one."""
     c = t.actors.c
     folded = fold(name)
-    if not folded:
-        raise UsageError(f"{name!r} is no name", "give the name of a person, body or country")
+    words = dict.fromkeys(folded.split())
+    if not words or len(words) > _MOST_WORDS:
+        shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+        raise UsageError(f"{shown!r} is no name", "give the name of a person, body or country")
     for condition in (
         c.id == name,
         sa.and_(c.kind == "country", c.country == name.upper()),
         c.folded == f" {folded} ",
-        sa.and_(*(c.folded.like(f"% {word} %") for word in folded.split())),
+        # Among distinct names: their index is a fraction of the table.
+        c.folded.in_(sa.select(c.folded).where(*(c.folded.like(f"% {word} %") for word in words)).distinct()),
     ):
         found = connection.execute(sa.select(c.id).where(condition).distinct().order_by(c.id)).scalars().all()
         if found:
@@ -87,16 +93,13 @@ def event_conditions(connection: Connection, wanted: EventFilter) -> list[Condit
         kind, _, mode = wanted.type.partition("-")
         conditions += _same((e.type, kind.upper()), (e.mode, mode.lower() or None))
     if wanted.place:
-        words = fold(wanted.place).split()
+        words = dict.fromkeys(fold(wanted.place).split())
         named = sa.and_(sa.true(), *(e.place_folded.like(f"% {word} %") for word in words))
-        conditions.append(sa.or_(e.place_country == wanted.place.upper(), named) if words else sa.false())
+        known = 0 < len(words) <= _MOST_WORDS
+        conditions.append(sa.or_(e.place_country == wanted.place.upper(), named) if known else sa.false())
     if wanted.actor:
         conditions.append(_takes_part(connection, wanted.actor))
-    if wanted.since:
-        conditions.append(e.date_to >= _day(wanted.since)[0])
-    if wanted.until:
-        conditions.append(e.date_from <= _day(wanted.until)[1])
-    return conditions
+    return conditions + _within(e.date_from, e.date_to, wanted.since, wanted.until)
 
 
 def claim_conditions(connection: Connection, wanted: ClaimFilter) -> list[Condition]:
@@ -126,11 +129,20 @@ def _same(*pairs: tuple[sa.ColumnElement[str], str | None]) -> list[Condition]:
 
 
 def _published(since: str | None, until: str | None) -> list[Condition]:
+    return _within(t.articles.c.published_from, t.articles.c.published_to, since, until)
+
+
+def _within(
+    first: sa.ColumnElement[str], last: sa.ColumnElement[str], since: str | None, until: str | None
+) -> list[Condition]:
+    """What may lie between two days; an end that is open ("2016/..") may lie anywhere, no date at all lies nowhere."""
     conditions: list[Condition] = []
     if since:
-        conditions.append(t.articles.c.published_to >= _day(since)[0])
+        day = _day(since)[0]
+        conditions.append(sa.or_(last >= day, sa.and_(last.is_(None), first.is_not(None))))
     if until:
-        conditions.append(t.articles.c.published_from <= _day(until)[1])
+        day = _day(until)[1]
+        conditions.append(sa.or_(first <= day, sa.and_(first.is_(None), last.is_not(None))))
     return conditions
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,9 +12,9 @@ from sqlalchemy.engine import Connection, Row
 from onrecord.model import Article, Page, Problem, ReadOptions
 from onrecord.model.json import article_from_dict, loads
 from onrecord.store import tables as t
-from onrecord.store.filters import ClaimFilter, EventFilter, actor_ids, claim_conditions, event_conditions
-from onrecord.store.flatten import Versions
-from onrecord.store.rows import ActorRow, ArticleRow, ClaimRow, EventRow, PartyRow, RelationRow, Source
+from onrecord.store.filters import ClaimFilter, Condition, EventFilter, claim_conditions, event_conditions
+from onrecord.store.flatten import UNDATED, Versions
+from onrecord.store.rows import ArticleRow, ClaimRow, EventRow, PartyRow, RelationRow, Source
 from onrecord.store.writer import unpack
 
 _BATCH = 500
@@ -41,7 +41,8 @@ def _with_source(table: sa.Table) -> sa.Select[Any]:
     )
 
 
-def _in_batches(connection: Connection, query: sa.Select[Any]) -> Iterator[list[Row[Any]]]:
+def in_batches(connection: Connection, query: sa.Select[Any]) -> Iterator[list[Row[Any]]]:
+    """Rows of a query, some at a time, in constant memory."""
     # A copy of the options, so that the caller's connection stays as it is.
     with connection.execute(query, execution_options={"yield_per": _BATCH}) as result:
         for part in result.partitions():
@@ -49,18 +50,24 @@ def _in_batches(connection: Connection, query: sa.Select[Any]) -> Iterator[list[
 
 
 def events(
-    connection: Connection, wanted: EventFilter | None = None, limit: int | None = None, offset: int = 0
+    connection: Connection,
+    wanted: EventFilter | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    *,
+    by_day: bool = False,
 ) -> Iterator[EventRow]:
-    """Events in canonical order."""
+    """Events in canonical order, or (``by_day``) as they happened, those without a date last."""
     e = t.events.c
+    days = (sa.func.coalesce(e.date_from, e.date_to, UNDATED), sa.func.coalesce(e.date_to, UNDATED))
     query = (
         _with_source(t.events)
         .where(*event_conditions(connection, wanted or EventFilter()))
-        .order_by(e.sort_date, e.article_id, e.start, e.id)
+        .order_by(*(days if by_day else ()), e.sort_date, e.article_id, e.start, e.id)
         .limit(limit)
         .offset(offset or None)
     )
-    for rows in _in_batches(connection, query):
+    for rows in in_batches(connection, query):
         keys = [(row.article_id, row.local) for row in rows]
         parties = _of_events(connection, t.parties, keys)
         claims = _of_events(connection, t.event_claims, keys)
@@ -69,12 +76,35 @@ def events(
             yield _event(row, parties.get(key, []), claims.get(key, []))
 
 
+def count_events(connection: Connection, wanted: EventFilter) -> int:
+    """How many events meet a filter."""
+    joined = sa.select(sa.func.count()).select_from(t.events).join(t.articles, _A.id == t.events.c.article_id)
+    return connection.execute(joined.where(*event_conditions(connection, wanted))).scalar_one()
+
+
+def claims_around(connection: Connection, rows: Iterable[EventRow]) -> Iterator[tuple[EventRow, list[ClaimRow]]]:
+    """Each event with the claims that it stands in, innermost first; asked for many events at once."""
+    c = t.claims.c
+    rest = iter(rows)
+    while some := list(islice(rest, _BATCH)):
+        keys = sorted({(row.source.article, name) for row in some for name in row.claims})
+        # The article by itself as well: of pairs alone SQLite makes no search, it reads the whole table.
+        named = [c.article_id.in_(sorted({article for article, _ in keys})), sa.tuple_(c.article_id, c.local).in_(keys)]
+        found = _claims(connection, named) if keys else ()
+        held = {(claim.source.article, claim.local): claim for claim in found}
+        for row in some:
+            around = [(row.source.article, name) for name in row.claims]
+            yield row, [held[key] for key in around if key in held]
+
+
 def _of_events(
     connection: Connection, table: sa.Table, keys: list[tuple[str, str]]
 ) -> dict[tuple[str, str], list[Row[Any]]]:
     c = table.c
     order = [c.article_id, c.event, *([c.side] if "side" in c else []), c.ordinal]
-    wanted = sa.select(table).where(sa.tuple_(c.article_id, c.event).in_(keys)).order_by(*order)
+    articles = sorted({article for article, _ in keys})
+    named = (c.article_id.in_(articles), sa.tuple_(c.article_id, c.event).in_(keys))
+    wanted = sa.select(table).where(*named).order_by(*order)
     rows = connection.execute(wanted)
     return {key: list(group) for key, group in groupby(rows, key=lambda row: (row.article_id, row.event))}
 
@@ -123,17 +153,29 @@ def claims(
     connection: Connection, wanted: ClaimFilter | None = None, limit: int | None = None, offset: int = 0
 ) -> Iterator[ClaimRow]:
     """Claims in canonical order."""
+    yield from _claims(connection, claim_conditions(connection, wanted or ClaimFilter()), limit, offset)
+
+
+def count_claims(connection: Connection, wanted: ClaimFilter) -> int:
+    """How many claims meet a filter."""
+    joined = sa.select(sa.func.count()).select_from(t.claims).join(t.articles, _A.id == t.claims.c.article_id)
+    return connection.execute(joined.where(*claim_conditions(connection, wanted))).scalar_one()
+
+
+def _claims(
+    connection: Connection, conditions: Sequence[Condition], limit: int | None = None, offset: int = 0
+) -> Iterator[ClaimRow]:
     c, speaker = t.claims.c, t.actors.alias()
     query = (
         _with_source(t.claims)
         .add_columns(speaker.c.name.label("speaker"))
         .outerjoin(speaker, sa.and_(speaker.c.article_id == c.article_id, speaker.c.local == c.source_actor))
-        .where(*claim_conditions(connection, wanted or ClaimFilter()))
+        .where(*conditions)
         .order_by(c.sort_date, c.article_id, c.start, c.id)
         .limit(limit)
         .offset(offset or None)
     )
-    for rows in _in_batches(connection, query):
+    for rows in in_batches(connection, query):
         for row in rows:
             yield ClaimRow(
                 id=row.id,
@@ -153,13 +195,14 @@ def claims(
             )
 
 
-def relations(connection: Connection, ids: list[str]) -> Iterator[RelationRow]:
-    """Relations that one of these actors stands in, in canonical order."""
+def relations(connection: Connection, actor: str, limit: int | None = None) -> Iterator[RelationRow]:
+    """Relations that an actor (its id) stands in, in canonical order."""
     r = t.relations.c
     query = (
         _with_source(t.relations)
-        .where(sa.or_(r.subject_id.in_(ids), r.object_id.in_(ids)))
+        .where(sa.or_(r.subject_id == actor, r.object_id == actor))
         .order_by(_A.sort_date, r.article_id, r.start, r.ordinal)
+        .limit(limit)
     )
     for row in connection.execute(query):
         yield RelationRow(
@@ -177,77 +220,12 @@ def relations(connection: Connection, ids: list[str]) -> Iterator[RelationRow]:
         )
 
 
-def actors(
-    connection: Connection,
-    name: str | None = None,
-    kind: str | None = None,
-    country: str | None = None,
-    limit: int | None = None,
-    offset: int = 0,
-) -> Iterator[ActorRow]:
-    """Actors in the canonical order of their first members."""
-    c = t.actors.c
-    conditions = [column == value for column, value in ((c.kind, kind), (c.country, country)) if value is not None]
-    if name is not None:
-        conditions.append(c.id.in_(actor_ids(connection, name)))
-    place = sa.func.row_number().over(partition_by=c.id, order_by=(c.sort_date, c.article_id, c.start, c.local))
-    members = sa.select(c.id, c.sort_date, c.article_id, c.start, c.local, place.label("place")).where(*conditions)
-    first = members.subquery()
-    query = (
-        sa.select(first.c.id)
-        .where(first.c.place == 1)
-        .order_by(first.c.sort_date, first.c.article_id, first.c.start, first.c.local)
-        .limit(limit)
-        .offset(offset or None)
-    )
-    for rows in _in_batches(connection, query):
-        yield from _actors(connection, [row.id for row in rows])
-
-
-def busiest_actors(connection: Connection, limit: int, offset: int = 0) -> Iterator[ActorRow]:
-    """Actors that most articles name, those first."""
-    c = t.actors.c
-    order = (sa.func.count(c.article_id.distinct()).desc(), c.id)
-    query = sa.select(c.id).group_by(c.id).order_by(*order).limit(limit).offset(offset or None)
-    yield from _actors(connection, list(connection.execute(query).scalars()))
-
-
-def articles_naming(connection: Connection, actor: str, limit: int) -> list[str]:
-    """Ids of the articles that name an actor, the last published first; without a date of publication last."""
-    named = sa.select(t.actors.c.article_id).where(t.actors.c.id == actor)
-    query = sa.select(_A.id).where(_A.id.in_(named)).order_by(_A.published_from.desc().nulls_last(), _A.id)
-    return list(connection.execute(query.limit(limit)).scalars())
-
-
 def counts(connection: Connection) -> dict[str, int]:
     """How many pages, articles, events and claims there are."""
     tables = (t.pages, t.articles, t.events, t.claims)
     return {
         table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() for table in tables
     }
-
-
-def _actors(connection: Connection, ids: list[str]) -> Iterator[ActorRow]:
-    c = t.actors.c
-    query = sa.select(t.actors).where(c.id.in_(ids)).order_by(c.id, c.sort_date, c.article_id, c.start, c.local)
-    members = {key: list(group) for key, group in groupby(connection.execute(query), key=lambda row: row.id)}
-    for one in ids:
-        group = members[one]
-        yield ActorRow(
-            id=one,
-            name=group[0].name,
-            kind=group[0].kind,
-            country=next((row.country for row in group if row.country), None),
-            sectors=_distinct(sector for row in group for sector in row.sectors.split()),
-            roles=_distinct(role for row in group for role in loads(row.roles)),
-            names=_distinct(row.name for row in group),
-            wikidata=next((row.wikidata for row in group if row.wikidata), None),
-            articles=len({row.article_id for row in group}),
-        )
-
-
-def _distinct(values: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
 
 
 def articles(
@@ -259,16 +237,8 @@ def articles(
     newest: bool = False,
 ) -> Iterator[ArticleRow]:
     """Articles in canonical order, or as they came, the last first."""
-    e, c = t.events.c, t.claims.c
     query = (
-        sa.select(
-            _A.id,
-            _A.language,
-            _A.characters,
-            *_SOURCE,
-            sa.select(sa.func.count()).where(e.article_id == _A.id).scalar_subquery().label("events"),
-            sa.select(sa.func.count()).where(c.article_id == _A.id).scalar_subquery().label("claims"),
-        )
+        sa.select(_A.id, _A.language, _A.characters, *_SOURCE)
         .join(t.derivations, _D.sha256 == _A.sha256)
         .join(t.pages, t.pages.c.sha256 == _A.sha256)
         .order_by(*((t.pages.c.added.desc(), _A.sha256, _A.ordinal) if newest else (_A.sort_date, _A.id)))
@@ -277,9 +247,35 @@ def articles(
     )
     if outlet is not None:
         query = query.where(_A.outlet == outlet)
-    for rows in _in_batches(connection, query):
+    for rows in in_batches(connection, query):
+        ids = [row.id for row in rows]
+        told, said = _of_articles(connection, t.events, ids), _of_articles(connection, t.claims, ids)
         for row in rows:
-            yield ArticleRow(_source(row, row.id), row.language, row.characters, row.events, row.claims)
+            source = _source(row, row.id)
+            yield ArticleRow(source, row.language, row.characters, told.get(row.id, 0), said.get(row.id, 0))
+
+
+def _of_articles(connection: Connection, table: sa.Table, ids: list[str]) -> dict[str, int]:
+    """How many rows of a table each article has; articles without any are left out."""
+    c = table.c.article_id
+    counted = sa.select(c, sa.func.count().label("number")).where(c.in_(ids)).group_by(c)
+    return {row[0]: row.number for row in connection.execute(counted)}
+
+
+def article_ids(connection: Connection, beginning: str, limit: int) -> list[str]:
+    """Ids of articles that begin with some digits."""
+    return _beginning(connection, _A.id, beginning, limit)
+
+
+def page_ids(connection: Connection, beginning: str, limit: int) -> list[str]:
+    """Digests of pages that begin with some digits, pages without an article included."""
+    return _beginning(connection, t.pages.c.sha256, beginning, limit)
+
+
+def _beginning(connection: Connection, column: sa.Column[str], beginning: str, limit: int) -> list[str]:
+    # Digests are of the digits 0 to f: what follows them all is past "g".
+    query = sa.select(column).where(column >= beginning, column < f"{beginning}g").order_by(column).limit(limit)
+    return list(connection.execute(query).scalars())
 
 
 def article(connection: Connection, ident: str) -> tuple[Article, Page] | None:
@@ -302,7 +298,7 @@ def page(connection: Connection, sha256: str) -> Page | None:
 
 def pages(connection: Connection) -> Iterator[Page]:
     """All pages with their articles, in the order of their digests."""
-    for rows in _in_batches(connection, sa.select(_D.sha256).order_by(_D.sha256)):
+    for rows in in_batches(connection, sa.select(_D.sha256).order_by(_D.sha256)):
         for row in rows:
             found = page(connection, row.sha256)
             if found is not None:

@@ -6,22 +6,30 @@ own folded words. Phrases are looked up in the text, and the order is by date of
 
 from __future__ import annotations
 
+import math
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.errors import UsageError
 from onrecord.model import Span
 from onrecord.store import tables as t
+from onrecord.store.engine import OutOfTime, bounded
 from onrecord.store.fold import Token, tokens
 from onrecord.store.query import Phrase, Query
 
+INDEX_SECONDS = 1.0
+"""Time that the database gets to look words up."""
+TEXT_SECONDS = 5.0
+"""Time for looking through texts for a phrase, where so many hits are asked for and no more."""
 SNIPPET_CHARACTERS = 240
 MAX_SNIPPETS = 3
+_BATCH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +52,54 @@ class Hit:
     snippets: tuple[Snippet, ...]
 
 
-def search(connection: Connection, query: Query, limit: int = 50, offset: int = 0) -> list[Hit]:
-    """Articles that meet a query, newest first; articles without a date of publication last."""
+def search(connection: Connection, query: Query, limit: int | None = 50, offset: int = 0) -> list[Hit]:
+    """Articles that meet a query, newest first; articles without a date of publication last.
+
+    Args:
+        connection: Of a transaction that does nothing else.
+        query: What they must hold.
+        limit: At most so many; ``None`` for all.
+        offset: How many of the first are left out.
+
+    Raises:
+        UsageError: If the index is asked for longer than :data:`INDEX_SECONDS`, or, with a limit, the texts are looked
+            through for a phrase for longer than :data:`TEXT_SECONDS`.
+    """
     a = t.articles.c
     found = (
-        sa.select(a.id, a.title, a.outlet, a.published, a.text)
+        sa.select(a.id)
         .join(t.search, t.search.c.article_id == a.id)
         .where(_matches(connection.dialect.name, query))
         .order_by(a.published_from.desc().nulls_last(), a.id)
     )
     if not query.has_order:
-        return list(_hits(connection, query, found.limit(limit).offset(offset)))
-    return list(islice(_hits(connection, query, found), offset, offset + limit))
+        found = found.limit(limit).offset(offset or None)
+    try:
+        # Names first: a sort must not carry the texts along.
+        with bounded(connection, INDEX_SECONDS):
+            names = connection.execute(found).scalars().all()
+    except OutOfTime:
+        raise _too_slow("the words", INDEX_SECONDS, "give more words, or rarer ones") from None
+    if not query.has_order:
+        return list(_hits(connection, query, names))
+    deadline = math.inf if limit is None else time.monotonic() + TEXT_SECONDS
+    end = None if limit is None else offset + limit
+    return list(islice(_hits(connection, query, names, deadline), offset, end))
 
 
-def _hits(connection: Connection, query: Query, found: sa.Select[Any]) -> Iterator[Hit]:
-    with connection.execute(found, execution_options={"yield_per": 50}) as rows:
-        for row in rows:
+def _too_slow(what: str, seconds: float, hint: str) -> UsageError:
+    return UsageError(f"The search was stopped: looking for {what} took longer than {seconds:g} seconds", hint)
+
+
+def _hits(connection: Connection, query: Query, names: Sequence[str], deadline: float = math.inf) -> Iterator[Hit]:
+    a = t.articles.c
+    for first in range(0, len(names), _BATCH):
+        some = names[first : first + _BATCH]
+        wanted = sa.select(a.id, a.title, a.outlet, a.published, a.text).where(a.id.in_(some))
+        rows = {row.id: row for row in connection.execute(wanted)}
+        for row in (rows[name] for name in some):
+            if time.monotonic() > deadline:
+                raise _too_slow("the phrase", TEXT_SECONDS, "add a rarer word, or leave the quotation marks out")
             words = tokens(row.text)
             if query.has_order and not _holds(query, (tokens(row.title or ""), words)):
                 continue

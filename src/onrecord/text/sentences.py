@@ -22,7 +22,7 @@ _STARTERS = frozenset(
 _GOES_ON = frozenset("and or but for is was has s".split())
 """What goes on with the sentence after a name that ends in a mark ("Yahoo! and")."""
 _LOOK_AHEAD = 6
-_BREAK = re.compile(r"\n[ \t]*\n")
+_BREAK = re.compile(r"\n[^\S\n]*\n")
 
 
 def sentences(text: str, tokens: list[Span] | None = None) -> list[Span]:

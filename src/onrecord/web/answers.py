@@ -11,9 +11,10 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.export.wording import count_of
 from onrecord.model.json import dumps
 from onrecord.web.dates import date_words
-from onrecord.web.views import BADGES, count_of, published_words, safe_link
+from onrecord.web.views import BADGES, published_words, safe_link
 
 HERE = Path(__file__).parent
 _TITLES = {

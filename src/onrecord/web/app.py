@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from typing import Any
@@ -23,7 +23,7 @@ from onrecord.web.home import article_entry, home, home_entry
 from onrecord.web.reading import reading
 
 PER_PAGE = 20
-_MAX_PAGE = 500
+_MAX_PAGE = 9_999
 _ACTORS = 12
 
 
@@ -77,7 +77,7 @@ def _search(request: Request, record: Record) -> Response:
     if query:
         hits = record.search(query, limit=PER_PAGE + 1, offset=(number - 1) * PER_PAGE)
         actors = _named(record, query) if number == 1 else []
-    more = len(hits) > PER_PAGE
+    more = _more(hits, number)
     hits = hits[:PER_PAGE]
     if wants_json(request):
         articles = [asdict(hit) for hit in hits]
@@ -98,9 +98,9 @@ def _articles(request: Request, record: Record) -> Response:
     rows = list(record.articles(limit=PER_PAGE + 1, offset=(number - 1) * PER_PAGE, newest=True))
     if wants_json(request):
         shown = [article_entry(row) for row in rows[:PER_PAGE]]
-        return json({"page": number, "more": len(rows) > PER_PAGE, "articles": shown})
+        return json({"page": number, "more": _more(rows, number), "articles": shown})
     return page(
-        "articles.html.j2", here="articles", rows=rows[:PER_PAGE], number=number, more=len(rows) > PER_PAGE
+        "articles.html.j2", here="articles", rows=rows[:PER_PAGE], number=number, more=_more(rows, number)
     )  # fmt: skip
 
 
@@ -109,9 +109,9 @@ def _dossiers(request: Request, record: Record) -> Response:
     rows = record.busiest_actors(PER_PAGE + 1, (number - 1) * PER_PAGE)
     if wants_json(request):
         shown = [actor_entry(row) for row in rows[:PER_PAGE]]
-        return json({"page": number, "more": len(rows) > PER_PAGE, "actors": shown})
+        return json({"page": number, "more": _more(rows, number), "actors": shown})
     return page(
-        "dossiers.html.j2", here="dossiers", rows=rows[:PER_PAGE], number=number, more=len(rows) > PER_PAGE
+        "dossiers.html.j2", here="dossiers", rows=rows[:PER_PAGE], number=number, more=_more(rows, number)
     )  # fmt: skip
 
 
@@ -138,9 +138,13 @@ def _article(request: Request, record: Record) -> Response:
     return page("article.html.j2", here="articles", view=view)
 
 
+def _more(found: Sequence[object], number: int) -> bool:
+    return len(found) > PER_PAGE and number < _MAX_PAGE
+
+
 def _page_number(request: Request) -> int:
     text = request.query_params.get("page", "1")
-    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= _MAX_PAGE):
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and int(text) >= 1):
         raise UsageError(f"There is no page {text[:20]!r}", f"give a number from 1 to {_MAX_PAGE}")
     return int(text)
 

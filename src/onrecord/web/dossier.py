@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.draw import Mark, Picture, timeline
 from onrecord.export.rows import Filters, rows
+from onrecord.export.wording import count_of
 from onrecord.model import Article, Claim, Span
 from onrecord.record import ActorRow, ClaimFilter, ClaimRow, Dossier, Record, RelationRow
 from onrecord.record.entries import actor_entry
@@ -19,14 +20,14 @@ from onrecord.web.views import (
     ClaimView,
     EventView,
     claim_view,
-    count_of,
     event_views,
     listed,
     standings,
 )
 
 _ID = re.compile(r"[0-9a-f]{16}")
-MAX_EVENTS = 300
+MAX_ENTRIES = 300
+"""Events, claims and ties that are read for a page; all are in the JSON."""
 MAX_CLAIMS = 60
 MAX_TEXTS = 60
 """Articles that are looked through for what others say about an actor."""
@@ -69,17 +70,18 @@ class DossierView:
     all_made: int
     about: tuple[ClaimView, ...]
     relations: tuple[RelationRow, ...]
+    more_relations: bool
     articles: tuple[Article, ...]
     all_articles: int
 
 
 def dossier_view(record: Record, ident: str) -> DossierView | None:
     """The dossier of an actor by its id; ``None`` if there is no such actor."""
-    found = record.dossier(ident) if _ID.fullmatch(ident) else None
+    found = record.dossier(ident, MAX_ENTRIES) if _ID.fullmatch(ident) else None
     if found is None or found.actor.id != ident:
         return None
     texts = _texts(record, ident)
-    events = event_views(record, found.events[:MAX_EVENTS], texts)
+    events = event_views(record, found.events, texts)
     about = _about(record, ident, texts)
     made = [claim_view(claim) for claim in found.claims]
     marks = [_mark(view) for view in events]
@@ -87,15 +89,16 @@ def dossier_view(record: Record, ident: str) -> DossierView | None:
         actor=found.actor,
         others=found.others,
         events=tuple(events),
-        all_events=len(found.events),
+        all_events=found.all_events,
         answer=_answer(found, events),
         picture=timeline(marks, f"Timeline of {found.actor.name}") if marks else None,
         standings=tuple(standings(events)),
         disputes=tuple(_disputes(events, [*found.claims, *about])),
         made=tuple(made[:MAX_CLAIMS]),
-        all_made=len(made),
+        all_made=found.all_claims,
         about=tuple(claim_view(claim) for claim in about[:MAX_CLAIMS]),
         relations=found.relations,
+        more_relations=len(found.relations) == MAX_ENTRIES,
         articles=tuple(texts.values()),
         all_articles=found.actor.articles,
     )
@@ -153,13 +156,13 @@ def _answer(found: Dossier, events: Sequence[EventView]) -> Answer:
     numbers = ", ".join(f"{number} {word.lower()}" for _, word, number in standings(events))
     return Answer(
         what=(
-            count_of(len(found.events), "event") if events else "No event on record",
+            count_of(found.all_events, "event") if events else "No event on record",
             f"{numbers}. Each is counted once." if events else "No article names it as a party of an event.",
         ),
         who=(
             listed([*ranked, *more], _VOICES + 1) if ranked else "Nobody stands behind an event",
             (f"{count_of(unnamed, 'voice')} without a name. " if unnamed else "")
-            + f"It speaks for itself in {count_of(len(found.claims), 'claim')}.",
+            + f"It speaks for itself in {count_of(found.all_claims, 'claim')}.",
         ),
         sure=(
             f"{against} disputed, denied or undone" if against else "Nothing is denied on record",
@@ -199,5 +202,5 @@ def dossier_entry(record: Record, view: DossierView) -> dict[str, Any]:
             for one in view.about
         ],
         "disputes": [asdict(one) for one in view.disputes],
-        "relations": [asdict(relation) for relation in view.relations],
+        "relations": [asdict(relation) for relation in record.relations(view.actor.id)],
     }  # fmt: skip

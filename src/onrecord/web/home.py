@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model.json import to_plain
-from onrecord.record import ActorRow, ArticleRow, EventFilter, EventRow, Record
+from onrecord.record import ActorRow, ArticleRow, EventFilter, Record
 from onrecord.web.views import EventView, event_views
 
 LATEST = 8
@@ -39,10 +39,10 @@ def home(record: Record) -> Home:
     """What is new on record."""
     stories: list[Story] = []
     views: list[EventView] = []
-    for row in record.articles(limit=LATEST, newest=True):
+    for row in list(record.articles(limit=LATEST, newest=True)):
         found = record.article(row.source.article)
         texts = {row.source.article: found[0]} if found else {}
-        events: list[EventRow] = list(record.events(EventFilter(article=row.source.article), limit=_SCANNED))
+        events = list(record.events(EventFilter(article=row.source.article), limit=_SCANNED))
         shown = event_views(record, events, texts)
         views += shown
         stories.append(Story(row, tuple(sorted(shown, key=_interest)[:_EVENTS])))

@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from onrecord.export.segments import Note, Segment, paragraphs, stance_standing
-from onrecord.export.wording import UNNAMED, speaker, stance_words
+from onrecord.export.wording import UNNAMED, count_of, speaker, stance_words
 from onrecord.model import Article, Claim, Page, Published, Span
 from onrecord.record import EventFilter, Record
 from onrecord.web.dates import NOT_GIVEN, date_words
 from onrecord.web.kept import Kept, kept_page
-from onrecord.web.views import EventView, count_of, event_views, listed, published_words, standings
+from onrecord.web.views import EventView, event_views, listed, published_words, standings
 
 _BASIS = {
     "metadata": "from the page’s metadata",
@@ -68,7 +68,7 @@ def reading(record: Record, ident: str) -> Reading | None:
     whole = record.page(page.sha256)
     articles = whole.articles if whole else (article,)
     payload = record.payload(page.sha256)
-    views = event_views(record, record.events(EventFilter(article=ident)), {ident: article})
+    views = event_views(record, list(record.events(EventFilter(article=ident))), {ident: article})
     shown = _paragraphs(article, {view.local: view for view in views})
     return Reading(
         article=article,

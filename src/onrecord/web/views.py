@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.export.segments import stance_standing
 from onrecord.export.wording import UNNAMED, code, line_of_row, place, stance_words
 from onrecord.model import Article
-from onrecord.record import ClaimFilter, ClaimRow, EventRow, Record, event_entry
+from onrecord.record import ClaimRow, EventRow, Record, event_entry
 from onrecord.web.dates import NO_DATE, date_words, how_known
 from onrecord.web.headlines import headline
 
 _EVIDENCE = 320
 _VOICES = 2
 _WEAK = frozenset({"alleges", "doubts", "demands"})
-_LEADS = {
-    "denied_only": "Denied",
-    "disputed": "Disputed",
-    "called_off": "Called off",
-    "planned": "Planned",
-}
-_REALIS_LEADS = {"negated": "Did not happen", "future": "Planned", "hypothetical": "Hypothetical"}
 _STATUS_STANDINGS = {"disputed": "disputed", "called_off": "called"}
 BADGES = {
     "asserted": "Asserted",
@@ -67,7 +60,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """An event of the record; ``lead`` heads what did not simply happen."""
+    """An event of the record; ``lead`` heads what an outlet does not report in its own voice."""
 
     id: str
     local: str
@@ -129,7 +122,7 @@ class ClaimView:
         return f"/article/{self.article}#{self.local}"
 
 
-def event_views(record: Record, rows: Iterable[EventRow], texts: Mapping[str, Article]) -> list[EventView]:
+def event_views(record: Record, rows: Sequence[EventRow], texts: Mapping[str, Article]) -> list[EventView]:
     """Events as they are shown.
 
     Args:
@@ -137,15 +130,7 @@ def event_views(record: Record, rows: Iterable[EventRow], texts: Mapping[str, Ar
         rows: The events.
         texts: Articles that are at hand; an event of another one is shown without the words of its time.
     """
-    held: dict[str, dict[str, ClaimRow]] = {}
-    views = []
-    for row in rows:
-        ident = row.source.article
-        if row.claims and ident not in held:
-            held[ident] = {claim.local: claim for claim in record.claims(ClaimFilter(article=ident))}
-        around = [held[ident][name] for name in row.claims if name in held[ident]]
-        views.append(_event(row, around, texts.get(ident)))
-    return views
+    return [_event(row, around, texts.get(row.source.article)) for row, around in record.claims_around(rows)]
 
 
 def _event(row: EventRow, around: list[ClaimRow], article: Article | None) -> EventView:
@@ -160,7 +145,7 @@ def _event(row: EventRow, around: list[ClaimRow], article: Article | None) -> Ev
         article=row.source.article,
         standing=standing,
         badge=BADGES[standing],
-        lead=_LEADS.get(row.status) or _REALIS_LEADS.get(row.realis),
+        lead=line.lead,
         headline=headline(
             row.type,
             row.mode,
@@ -255,6 +240,9 @@ def _sure(row: EventRow, around: Sequence[ClaimRow], asserted: Sequence[str], de
         return "Denied", f"Denied by {listed(denied) or 'a source not named'}. No assertion is linked to it."
     if row.status == "called_off":
         return "Called off", "It was planned and is said not to come."
+    if row.realis == "negated" and row.status == "attributed":
+        names = asserted or list(dict.fromkeys(speaker_link(claim).name for claim in around))
+        return "Said not to have happened", f"So says {listed(names)}."
     if row.realis == "negated":
         return "Did not happen", f"So says {listed(asserted) or outlet}."
     if row.status == "planned" or row.realis == "future":
@@ -298,15 +286,6 @@ def published_words(edtf: str | None) -> str:
     """Date of publication; unknown is said."""
     words = date_words(edtf)
     return "date of publication not known" if words == NO_DATE else words
-
-
-def count_of(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> count_of(1, "event"), count_of(1200, "event")
-    ('1 event', '1,200 events')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def standings(views: Sequence[EventView]) -> list[tuple[str, str, int]]:
