@@ -13,6 +13,8 @@ from onrecord.coding.senses import approves
         ("She had sanctioned a secret operation in the hills.", True),
         ("The board was accused of sanctioning torture.", True),
         ("The court sanctioned their transfer to the coast.", True),
+        ("The cabinet sanctioned sending officers to the border.", True),
+        ("Oslo sanctioned leading companies of the port.", False),
         ("Oslo sanctioned the bank.", False),
         ("Oslo sanctioned two governments and a shipping firm.", False),
         ("Oslo sanctioned Halvorsen Shipping for the sale.", False),

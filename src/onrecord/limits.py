@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 MAX_PAGE_BYTES = 20_000_000
 """Payload of one page; a larger one is refused."""
 MAX_ARTICLE_CHARACTERS = 1_000_000
@@ -28,3 +30,8 @@ MAX_TIME_EXPRESSION_CHARACTERS = 120
 """A time expression; longer spans are matched by no pattern and get no value."""
 MAX_EDTF_CHARACTERS = 64
 """An EDTF date or interval; longer strings are none of ours."""
+
+
+def usable_cores() -> int:
+    """Cores that this process may use; only Linux says which they are, elsewhere all of them count."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

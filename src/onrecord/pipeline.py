@@ -20,7 +20,7 @@ from onrecord.encoder.annotation import Annotation
 from onrecord.encoder.encode import encode as encode_text
 from onrecord.encoder.weights import WEIGHTS_FOLDER
 from onrecord.errors import InputError, OtherLanguage, TooLarge, UsageError
-from onrecord.limits import MAX_ARTICLE_CHARACTERS
+from onrecord.limits import MAX_ARTICLE_CHARACTERS, usable_cores
 from onrecord.model import Article, MapSegment, Page, Problem, Published, RawPage, ReadOptions, article_id, page_digest
 from onrecord.resolve import resolve
 from onrecord.sources import raw_page_from, read_source
@@ -39,7 +39,7 @@ def _weights_version() -> str:
         return "unknown"
 
 
-VERSIONS: dict[str, str] = {"clean": "1", "encode": _weights_version(), "code": coding.VERSION}
+VERSIONS: dict[str, str] = {"clean": "2", "encode": _weights_version(), "code": coding.VERSION}
 """Version of each stage; resolving and coding count as one."""
 
 
@@ -185,7 +185,7 @@ def annotate_many(
         UsageError: If ``threads`` is below 1, a date is none, or fewer dates or outlets than texts are given.
         WeightsError: If the weights are missing or damaged.
     """
-    count = threads if threads is not None else len(os.sched_getaffinity(0))
+    count = threads if threads is not None else usable_cores()
     if count < 1:
         raise UsageError(f"threads must be at least 1, not {count}", "leave it out to use every core")
     rows = zip(texts, _each(published, "dates"), _each(outlets, "outlets"), strict=False)

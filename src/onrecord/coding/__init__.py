@@ -11,7 +11,7 @@ from onrecord.coding.view import view_of
 from onrecord.encoder.annotation import Annotation
 from onrecord.model import Article
 
-VERSION = "1"
+VERSION = "2"
 """Version of this stage; what it derives is made again when it changes."""
 
 __all__ = ["VERSION", "code"]

@@ -25,12 +25,22 @@ _PARTIES = frozenset(
     """administration agency association corporation delegation department establishment federation foundation
     government institution organisation organization parliament regiment union""".split()
 )
+_GERUND = re.compile(r"[a-z]+ing")
+_MODIFIERS = frozenset(
+    """banking competing developing emerging engineering existing fighting financing fishing holding leading leasing logging
+    manufacturing mining neighboring neighbouring operating participating printing publishing remaining ruling shipping
+    surviving trading visiting warring""".split()
+)
+"""Participles that stand before a party ("sanctioned leading companies"); any other opens a clause with an act."""
 
 
 def approves(text: str, trigger: Span) -> bool:
     """Whether a form of "sanction" has an act for its object."""
     if not _SANCTION.fullmatch(text[slice(*trigger)]):
         return False
+    first = _NEXT.match(text, trigger[1])
+    if first is not None and _GERUND.fullmatch(first[1]) and first[1] not in _MODIFIERS:
+        return True
     head = _head(text, trigger[1])
     if head is None or head[0].isupper():
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from onrecord._attempt import Derive
 from onrecord.errors import InputError, StoreError, UsageError
+from onrecord.limits import usable_cores
 from onrecord.model import Article, Page, RawPage, ReadOptions
 from onrecord.record import entries
 from onrecord.record.add import Adder, closing
@@ -308,10 +308,5 @@ class Record:
 
 def _pool(derive: Derive | str, jobs: int | None) -> Pool:
     if isinstance(derive, str):
-        return WorkerPool(derive, max(1, jobs or _cores()))
+        return WorkerPool(derive, max(1, jobs or usable_cores()))
     return HerePool(derive)
-
-
-def _cores() -> int:
-    # Only Linux says which cores this process may use.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
