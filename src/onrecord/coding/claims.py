@@ -28,6 +28,7 @@ _GOVERNS = re.compile(r"according to|in the words of", re.IGNORECASE)
 _GOVERNED = re.compile(
     r"\s+((?:(?!\s(?:who|which|that|and|as|while|because|when)\b)[^,.;:!?()\"“”\n—]|(?<=\b[A-Z])\.|\.(?=\w)){2,90})"
 )
+_CUT_OFF = re.compile(r"\w,?(?<! of) (?:who|whom|whose|which|that)$", re.IGNORECASE)
 _COORDINATED = re.compile(r"\b(?:and|but)(?: (?:has|have|had|also|later|then|\w+ly))* $", re.IGNORECASE)
 _LOOK = 40
 
@@ -140,8 +141,9 @@ def _spans(view: View, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _sources(view: View, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans that name somebody: a lone article or preposition does not."""
-    return tuple(span for span in _spans(view, spans) if phrase(view.text, span) is not None)
+    """Spans that name somebody: a lone article or preposition does not, and a clause that is cut off is no part of a name."""
+    named = [(span, phrase(view.text, span)) for span in _spans(view, spans)]
+    return tuple(kept if _CUT_OFF.search(view.quote(span)) else span for span, kept in named if kept is not None)
 
 
 def _claim(
