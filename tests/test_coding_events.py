@@ -243,3 +243,14 @@ def test_the_day_of_a_statement_is_not_the_day_of_what_it_tells() -> None:
     article = case.code()
     assert article.claims[0].said is not None
     assert article.events[0].time is None
+
+
+def test_a_party_is_a_whole_name_with_its_title() -> None:
+    case = Case("Ada Kole telephoned Zambian Foreign Minister Igor Lunda on Monday.")
+    case.actor("Igor Lunda")
+    case.event("CONSULT", "telephoned", actor=["Ada Kole", "Zambian", "Lunda"])
+    (event,) = case.code().events
+    assert [case.text[slice(*party.span)] for party in event.actors] == [
+        "Ada Kole",
+        "Zambian Foreign Minister Igor Lunda",
+    ]

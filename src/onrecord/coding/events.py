@@ -15,7 +15,7 @@ from onrecord.coding.complements import content_of, speech_acts
 from onrecord.coding.contexts import contexts_in, with_mode
 from onrecord.coding.initiator import initiators_of
 from onrecord.coding.lending import lent
-from onrecord.coding.parties import party_of
+from onrecord.coding.parties import party_of, whole_spans
 from onrecord.coding.reductions import reduced, speaks_for
 from onrecord.coding.scope import REPORT_NOUN
 from onrecord.coding.senses import approves
@@ -136,7 +136,8 @@ def _arguments(view: View, item: EventSpans, label: str) -> list[Span]:
     def sound(argument: LabelledSpan) -> Span | None:
         return phrase(view.text, (argument.start, argument.end)) if argument.label == label else None
 
-    return sorted({span for argument in item.arguments if (span := sound(argument)) is not None})
+    spans = sorted({span for argument in item.arguments if (span := sound(argument)) is not None})
+    return whole_spans(view, spans, item.trigger) if label in ("actor", "recipient") else spans
 
 
 _ON_TERRITORY = {
