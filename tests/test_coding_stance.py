@@ -57,3 +57,11 @@ def test_who_rejects_a_demand_does_not_deny_that_it_was_made() -> None:
     case.event("COERCE-seize", "raid")
     demand, raid = case.code().events
     assert (demand.realis, raid.realis) == ("actual", "negated")
+
+
+def test_who_denies_an_accusation_does_not_deny_that_it_was_made() -> None:
+    case = Case("The mayor denied the accusation.")
+    case.claim("denied", source="The mayor", content="the accusation", stance="denies")
+    case.event("ACCUSE-allege", "accusation")
+    (accusation,) = case.code().events
+    assert (accusation.realis, accusation.claims) == ("actual", ())

@@ -27,6 +27,8 @@ from train.net import Anchors, Encoder, load_base
 
 BATCH_PIECES = 1536
 ENCODER_RATE, HEAD_RATE, WARM_UP = 2e-4, 1e-3, 0.04
+ROUND_FROM = 0.75
+"""Part of the clock after which the encoder learns with the rounding of its int8 export."""
 CHECKPOINT_SECONDS = 240
 
 
@@ -87,6 +89,8 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None) -> None:
         batch = next(streams[corpus.name])
         drawn[corpus.name] += batch.pieces
         done = clock / (minutes * 60)
+        if done >= ROUND_FROM:
+            encoder.round()
         factor = min(1.0, done / WARM_UP + 0.01) * max(0.0, 1 - done)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * factor

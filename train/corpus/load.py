@@ -16,6 +16,7 @@ from train.readers.gum import read_gum
 from train.readers.plover import read_plover
 from train.readers.polnear import read_polnear
 from train.readers.timeml import read_timeml
+from train.readers.wikinews import read_meantime, read_qasrl_articles
 from train.readers.worldwide import read_worldwide
 
 
@@ -56,6 +57,10 @@ def corpus_texts(datasets: set[str]) -> Iterator[tuple[str, str]]:
         yield from ((f"gum/{d.id}", d.text) for d in read_gum("train"))
     if "timeml" in datasets:
         yield from ((f"timeml/{d.id}", d.text) for d in read_timeml("train"))
+    if "qasrl" in datasets:
+        yield from ((f"qasrl/{d.id}", d.text) for d in read_qasrl_articles())
+    if "meantime" in datasets:
+        yield from ((f"meantime/{d.id}", d.text) for d in read_meantime())
     if "plover" in datasets:
         yield from ((f"plover/{row.number}", row.sentence) for row in read_plover("train"))
 

@@ -5,11 +5,52 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.model.spans import Span
 from train.readers.document import GoldDocument, data_folder, join_words
 
 _QUOTES = {"``": "“", "''": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about a verb: the word that asks, the verb, and the spans that answer it."""
+
+    asks: str
+    verb: Span
+    answers: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionedSentence:
+    """A sentence with the questions that were asked about its verbs."""
+
+    text: str
+    questions: tuple[Question, ...]
+
+
+def read_qasrl_answers() -> Iterator[QuestionedSentence]:
+    """The sentences of QA-SRL's Wikinews dev part that have gold answers, in the order of the file."""
+    questions: dict[str, list[tuple[str, int, list[tuple[int, int]]]]] = defaultdict(list)
+    with (data_folder("qasrl/data/gold") / "wikinews.dev.gold.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            ranges = [part.split(":") for part in row["answer_range"].split("~!~") if part]
+            answers = [(int(first), int(end)) for first, end in ranges]
+            asks = row["question"].split(" ", 1)[0].lower()
+            if answers:
+                questions[row["qasrl_id"]].append((asks, int(row["verb_idx"]), answers))
+    with (data_folder("qasrl/data/sentences") / "wikinews.dev.full.csv").open(encoding="utf-8", newline="") as file:
+        tokens = {row["qasrl_id"]: row["tokens"].split(" ") for row in csv.DictReader(file)}
+    for sentence, asked in questions.items():
+        text, spans = join_words([_QUOTES.get(token, token) for token in tokens[sentence]])
+        yield QuestionedSentence(
+            text,
+            tuple(
+                Question(asks, spans[verb], tuple((spans[a][0], spans[b - 1][1]) for a, b in answers))
+                for asks, verb, answers in asked
+            ),
+        )
 
 
 def read_qasrl_articles() -> Iterator[GoldDocument]:
@@ -36,7 +77,9 @@ def read_meantime() -> Iterator[GoldDocument]:
         if len(columns) == 5:
             articles[columns[0]][int(columns[1])].append(columns[3])
     for article, sentences in sorted(articles.items()):
-        yield _joined(article, [(min(number, 2), tokens) for number, tokens in sorted(sentences.items())])
+        yield _joined(
+            article.replace("/", "_"), [(min(number, 2), tokens) for number, tokens in sorted(sentences.items())]
+        )
 
 
 def _joined(article: str, sentences: Sequence[tuple[int, list[str]]]) -> GoldDocument:

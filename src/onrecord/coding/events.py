@@ -39,12 +39,12 @@ def events_of(view: View, annotation: Annotation, claims: Claims) -> tuple[Event
         claims: Its claims.
     """
     mentions = _distinct(view, annotation.events)
-    mentions = [_with_denial(view, item, claims.around(item.trigger)) for item in mentions]
+    mentions = [_with_denial(item, _around(view, item, claims)) for item in mentions]
     acts = speech_acts(view, claims, mentions)
     events = []
     for index, item in enumerate(mentions):
         act = content_of(view, claims, acts, mentions, index)
-        events.append(_event(view, index, item, claims.around(item.trigger), act))
+        events.append(_event(view, index, item, _around(view, item, claims), act))
     return tuple(_with_plover(view, lent(events), claims))
 
 
@@ -62,7 +62,19 @@ def _distinct(view: View, found: Sequence[EventSpans]) -> list[EventSpans]:
     return sorted(kept, key=lambda item: (item.trigger, item.type))
 
 
-def _with_denial(view: View, item: EventSpans, around: Sequence[Claim]) -> EventSpans:
+def _around(view: View, item: EventSpans, claims: Claims) -> list[Claim]:
+    """Claims that tell of an act, innermost first: whoever denies "the accusation" or rejects "the demand" does not deny that act."""
+    return [claim for claim in claims.around(item.trigger) if not _answers(view, item, claim)]
+
+
+def _answers(view: View, item: EventSpans, claim: Claim) -> bool:
+    if claim.stance != "denies":
+        return False
+    names_report = item.type == "ACCUSE" and REPORT_NOUN.search(view.quote(item.trigger)) is not None
+    return names_report or (item.type in _REFUSABLE and _REFUSAL.match(view.quote(claim.cue[0])) is not None)
+
+
+def _with_denial(item: EventSpans, around: Sequence[Claim]) -> EventSpans:
     """Convention 3: what only a denial mentions is negated; what another source asserts inside it keeps its realis."""
     if item.realis == "negated":
         return item
@@ -70,9 +82,7 @@ def _with_denial(view: View, item: EventSpans, around: Sequence[Claim]) -> Event
         if claim.stance == "denies":
             scope = claim.scope
             denied = scope is not None and scope[0] <= item.trigger[0] and item.trigger[1] <= scope[1]
-            names_report = item.type == "ACCUSE" and REPORT_NOUN.search(view.quote(item.trigger)) is not None
-            refused = item.type in _REFUSABLE and _REFUSAL.match(view.quote(claim.cue[0])) is not None
-            return replace(item, realis="negated") if denied and not (names_report or refused) else item
+            return replace(item, realis="negated") if denied else item
         if claim.stance in _ASSERTING and claim.source:
             return item
     return item

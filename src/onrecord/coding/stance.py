@@ -50,11 +50,11 @@ _PHRASES = (
         rf"(?:reject|dismiss|brush|shrug|wav)(?:s|es|ed|ing)? (?:off |aside |away )?(?:as \w+ )?(?:(?:the|such|those|any|all|\w+['’]s) )?"
         rf"(?:\w+ )?{_REPORT_NOUN}\b",
     ),
-    # Who refuses what was asked or offered does not deny that it was.
+    # Who refuses what was asked or offered does not deny that it was; an act that is refused ("a call to leave") is not done.
     (
         "asserts",
         r"(?:reject|dismiss|rebuff|spurn|refus|declin|turn)\w* (?:down )?(?:(?:the|a|an|any|all|such|this|that|these|those|his|her"
-        r"|its|their|\w+['’]s) )?(?:\w+ ){0,2}(?:appeal|bid|call|demand|invitation|offer|plea|proposal|request|ultimatum)s?\b",
+        r"|its|their|\w+['’]s) )?(?:\w+ ){0,2}(?:appeal|bid|call|demand|invitation|offer|plea|proposal|request|ultimatum)s?\b(?! to\b)",
     ),
 )
 _PHRASE_RULES = tuple((stance, re.compile(pattern, re.IGNORECASE)) for stance, pattern in _PHRASES)

@@ -20,6 +20,7 @@ from onrecord.encoder.decode import (
     class_runs,
     log_odds,
     segments,
+    softmax,
 )
 from onrecord.encoder.labels import (
     CLAIM_PARTS,
@@ -78,17 +79,18 @@ def encode(text: str) -> Annotation:
 
 
 def score_anchors(text: str, head: str, anchors: list[Span]) -> list[tuple[LabelledSpan, ...]]:
-    """Labelled spans of an anchored head ("claim", "event", "role") for given anchors; benches with gold anchors only.
+    """What a head says of given anchors; benches with gold anchors only.
 
     Args:
         text: The text of one article.
-        head: Name of the head.
+        head: An anchored head ("claim", "event", "role"), or "realis".
         anchors: Spans of cues, triggers or predicates in the text.
 
     Returns:
-        For each anchor its spans, decoded as :func:`encode` decodes them; empty where the anchor covers no word.
+        For each anchor its labelled spans, decoded as :func:`encode` decodes them (for "realis" the first word of the
+        anchor with its value); empty where the anchor covers no word.
     """
-    labels = {"claim": CLAIM_PARTS, "event": EVENT_ARGUMENTS, "role": ROLES}[head]
+    labels = {"claim": CLAIM_PARTS, "event": EVENT_ARGUMENTS, "role": ROLES, "realis": REALIS}[head]
     words = split_words(text)
     pieces = cut(text, words, split_sentences(text, words), tokenizer())
     starts, ends = np.asarray([a for a, _ in words]), np.asarray([b for _, b in words])
@@ -101,11 +103,15 @@ def score_anchors(text: str, head: str, anchors: list[Span]) -> list[tuple[Label
         inside = [i for i, (f, e) in enumerate(at) if f <= e and window.keep_start <= f < window.keep_end]
         if not inside:
             continue
-        vectors, _ = sessions().words(pieces, window)
+        vectors, scores = sessions().words(pieces, window)
         runs = [Run(at[i][0] - window.start, min(at[i][1] + 1, window.end) - window.start, 0, 1.0) for i in inside]
-        logits = _logits(sessions(), head, pieces, window, vectors, runs)
-        for i, anchor, part in zip(inside, runs, logits, strict=True):
-            found[i] = tuple(_labelled(pieces, _PARTS[head](part, anchor), labels, window.start))
+        if head == "realis":
+            parts = [[_realis(scores, run)] for run in runs]
+        else:
+            logits = _logits(sessions(), head, pieces, window, vectors, runs)
+            parts = [_PARTS[head](part, run) for part, run in zip(logits, runs, strict=True)]
+        for i, part in zip(inside, parts, strict=True):
+            found[i] = tuple(_labelled(pieces, part, labels, window.start))
     return found
 
 
@@ -158,11 +164,18 @@ def _events(ran: Sessions, pieces: Pieces, window: Window, vectors: Floats, scor
         found.append(
             EventSpans(
                 _span(pieces, window.start + trigger.start, window.start + trigger.end), kind, mode,
-                REALIS[int(row[_COLUMNS["realis"]].argmax())], bool(background),
+                REALIS[_realis(scores, trigger).label], bool(background),
                 tuple(_labelled(pieces, _arguments(part, trigger), EVENT_ARGUMENTS, window.start)), trigger.score,
             )
         )  # fmt: skip
     return found
+
+
+def _realis(scores: Floats, trigger: Run) -> Run:
+    """The first word of a trigger with the likeliest realis."""
+    chances = softmax(scores[trigger.start, _COLUMNS["realis"]])
+    label = int(chances.argmax())
+    return Run(trigger.start, trigger.start + 1, label, float(chances[label]))
 
 
 def _arguments(logits: Floats, trigger: Run) -> list[Run]:
