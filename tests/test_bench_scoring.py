@@ -10,6 +10,7 @@ import pytest
 from bench.attribution import task as attribution
 from bench.entities import task as entities
 from bench.events import task as events
+from bench.news import task as news
 from bench.plover import task as plover
 from bench.roles import task as roles
 from bench.scoring import Counts, accuracy, exact, interval, macro_f1, relaxed, table, total
@@ -182,3 +183,7 @@ def test_macro_f1_is_the_mean_over_labels() -> None:
 
 def test_accuracy_counts_rows() -> None:
     assert accuracy("", [True, False, True, True])["accuracy"] == 0.75
+
+
+def test_the_blind_test_set_is_as_it_was_frozen() -> None:
+    assert news.digest() == (news.FOLDER / "gold.sha256").read_text(encoding="utf-8").strip()
