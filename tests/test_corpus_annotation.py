@@ -99,11 +99,11 @@ def test_stand_off_annotation_fits_its_text_and_is_enough(shared_data: Path, wri
             assert all(document.text[slice(*span)].strip() for span in (*claim.cue, *claim.source, *claim.content))
 
 
-def test_the_second_reading_covers_580_sentences(shared_data: Path) -> None:
+def test_the_second_reading_covers_a_tenth(shared_data: Path) -> None:
     first = {document.id for document in read_stand_off(FOLDER / "real")}
     second = read_stand_off(FOLDER / "second")
     assert {document.id for document in second} <= first
-    assert sum(len(document.sentences) for document in second) >= 580
+    assert sum(len(document.sentences) for document in second) >= 800
 
 
 def test_the_guideline_begins_with_the_conventions_verbatim(shared_data: Path) -> None:
