@@ -38,15 +38,22 @@ class LabelledPage:
 
 
 def run() -> dict[str, float]:
-    """All pages through ``clean``."""
-    return score(read_pages(), lambda payload: clean(RawPage(payload, media_type="text/plain"), ReadOptions()).articles)
+    """All test pages through ``clean``, and the dev pages beside them (``dev.`` scores)."""
+    dev = score(read_pages("dev.jsonl", "dev"), cleaned)
+    return score(read_pages(), cleaned) | {f"dev.{name}": value for name, value in dev.items()}
 
 
-def read_pages() -> list[LabelledPage]:
-    """The pages in the order of the truth."""
-    rows = [json.loads(line) for line in (FOLDER / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
+def cleaned(payload: bytes) -> Sequence[Article]:
+    """The articles of a text page."""
+    articles: Sequence[Article] = clean(RawPage(payload, media_type="text/plain"), ReadOptions()).articles
+    return articles
+
+
+def read_pages(truth: str = "truth.jsonl", folder: str = "pages") -> list[LabelledPage]:
+    """The pages in the order of the truth; ``"dev.jsonl", "dev"`` are those that rules may be tuned on."""
+    rows = [json.loads(line) for line in (FOLDER / truth).read_text(encoding="utf-8").splitlines()]
     return [
-        LabelledPage(row["page"], (FOLDER / "pages" / row["page"]).read_bytes().decode(), tuple(row["lines"]))
+        LabelledPage(row["page"], (FOLDER / folder / row["page"]).read_bytes().decode(), tuple(row["lines"]))
         for row in rows
     ]
 
