@@ -102,6 +102,14 @@ def bounds(values: Floats) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def calibration_error(chances: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+    """Expected calibration error over bins of equal size (Nixon et al. 2019): how far stated chances are from what holds."""
+    order = np.argsort(np.asarray(chances), kind="stable")
+    stated, held = np.asarray(chances, np.float64)[order], np.asarray(right, np.float64)[order]
+    groups = [group for group in np.array_split(np.arange(len(order)), bins) if len(group)]
+    return float(sum(len(g) * abs(stated[g].mean() - held[g].mean()) for g in groups) / len(order)) if groups else 0.0
+
+
 def macro_f1(gold: Sequence[str], given: Sequence[str | None], labels: Sequence[str]) -> dict[str, float]:
     """F1 of each label, their mean, and its interval over resampled rows; ``None`` is no answer."""
     rows = np.asarray(

@@ -8,17 +8,23 @@ from typing import Any
 import pytest
 
 from bench.attribution import task as attribution
+from bench.chains import task as chains
+from bench.chains.gold import GoldChains, GoldMention
 from bench.entities import task as entities
 from bench.events import task as events
 from bench.news import task as news
 from bench.plover import task as plover
+from bench.qasrl import task as qasrl
+from bench.realis import task as realis
 from bench.roles import task as roles
-from bench.scoring import Counts, accuracy, exact, interval, macro_f1, relaxed, table, total
+from bench.scoring import Counts, accuracy, calibration_error, exact, interval, macro_f1, relaxed, table, total
+from bench.stories import task as stories
 from bench.text import task as text
-from onrecord.model import Event, Party, PloverCode
+from onrecord.model import Article, Event, MapSegment, Mention, Party, PloverCode, Published
 from train.corpus.markup import EventLabel, MarkedDocument
 from train.readers.document import Attribution, GoldDocument, Roles
 from train.readers.plover import PloverRow
+from train.readers.wikinews import Question, QuestionedSentence
 
 TEXT = "Ada Vellorin of Corvane said the bridge will open. She doubts it."
 
@@ -104,6 +110,25 @@ def test_attribution_fragments_count_one_by_one_and_wholes_as_one() -> None:
     assert scores["whole.f1"] == 0.5
 
 
+def test_chain_scorer() -> None:
+    golds = [(at("Ada Vellorin"), "1", "name"), (at("Corvane"), "2", "name"), (at("She"), "1", "pronoun")]
+    document = GoldChains(
+        "one", TEXT, (), (), tuple(GoldMention(*span, group, "person", form, span[0]) for span, group, form in golds)
+    )
+
+    def answer(she: str | None) -> list[Mention]:
+        rows = [(at("Ada Vellorin"), "c1"), (at("Corvane"), "c2"), (at("She"), she)]
+        return [Mention(f"m{n}", *span, "person", chain, None, None) for n, (span, chain) in enumerate(rows)]
+
+    perfect = chains.scores([document], lambda _: answer("c1"))
+    assert (perfect["accuracy"], perfect["he.precision"], perfect["he.recall"]) == (1.0, 1.0, 1.0)
+    wrong = chains.scores([document, document], lambda _: answer("c2"))
+    assert (wrong["accuracy"], wrong["he.precision"], wrong["he.gold"]) == (0.0, 0.0, 2.0)
+    assert chains.scores([document], lambda _: answer(None))["accuracy"] == 0.0
+    assert chains.scores([document], lambda _: [])["he.f1"] == 0.0
+    assert chains.scores([], lambda _: [])["accuracy"] == 0.0
+
+
 def test_role_scorer() -> None:
     gold = [list(one.arguments) for one in PREDICATES]
     perfect = roles.score([DOCUMENT, EMPTY], lambda source, _: gold if source == TEXT else [])
@@ -187,3 +212,80 @@ def test_accuracy_counts_rows() -> None:
 
 def test_the_blind_test_set_is_as_it_was_frozen() -> None:
     assert news.digest() == (news.FOLDER / "gold.sha256").read_text(encoding="utf-8").strip()
+
+
+def test_calibration_error_is_how_far_chances_are_off() -> None:
+    assert calibration_error(
+        [0.2] * 10 + [0.9] * 10, [True, True, *[False] * 8] + [True] * 9 + [False], 2
+    ) == pytest.approx(0)
+    assert calibration_error([0.9] * 10, [False] * 10) == pytest.approx(0.9)
+    assert calibration_error([], []) == 0.0
+
+
+def test_realis_scorer() -> None:
+    document = GoldDocument("d", TEXT, factuality=[(at("said"), 3.0), (at("open"), -0.5), (at("doubts"), -3.0)])
+    perfect = realis.score("x", [document], lambda _, spans: ["actual", "future", "negated"][: len(spans)])
+    assert [perfect[f"x.{name}.f1"] for name in ("happened", "not", "negated")] == [1.0, 1.0, 1.0]
+    empty = realis.score("x", [document], lambda _, spans: [None] * len(spans))
+    assert (empty["x.happened.f1"], empty["x.negated.f1"]) == (0.0, 0.0)
+
+
+def test_qasrl_scorer() -> None:
+    verb = at("said")
+    sentence = QuestionedSentence(TEXT, (Question("who", verb, (at("Ada Vellorin of Corvane"),)),))
+    named = replace(event("ACCUSE", "Ada Vellorin of Corvane", "bridge", 0.9), trigger=verb)
+    other = replace(named, actors=(Party(at("bridge"), None, None, ()),))
+    assert qasrl.score([sentence], lambda _: [named])["who.found"] == 1.0
+    assert qasrl.score([sentence], lambda _: [other])["who.found"] == 0.0
+    assert qasrl.score([sentence], lambda _: [])["who.asked"] == 0.0
+
+
+def test_news_scorer_counts_false_events_and_calibration() -> None:
+    labels = [
+        EventLabel(
+            "ACCUSE", None, at("said"), "actual", False, actors=(at("Ada Vellorin"),), recipients=(at("bridge"),)
+        )
+    ]
+    document = MarkedDocument("qasrl/1", TEXT, [(0, len(TEXT))], labels)
+    right = replace(event("ACCUSE", "Ada Vellorin", "bridge", 1.0), trigger=at("said"))
+    false = replace(right, trigger=at("doubts"), score=0.0)
+    scores = news.score([document], lambda _: [right, false])
+    assert (scores["type.recall"], scores["type.precision"], scores["false.per_1000"]) == (1.0, 0.5, 1000.0)
+    assert (scores["score.right"], scores["score.calibration_error"]) == (0.5, 0.0)
+
+
+def test_the_blind_pages_are_as_they_were_frozen() -> None:
+    assert stories.digest() == (stories.FOLDER / "pages.sha256").read_text(encoding="utf-8").strip()
+
+
+def test_story_scorer() -> None:
+    page = stories.LabelledPage(
+        "p", "Bridge opens\nShare\nAll came.\nStrike ends\nNobody came.\n", ("1", "F", "1", "2", "2")
+    )
+    first, second = (
+        Article(
+            id=title,
+            title=title,
+            outlet=None,
+            byline=(),
+            dateline=None,
+            language="en",
+            published=Published(),
+            updated=None,
+            notice=None,
+            text=page.text[start:end],
+            map=(MapSegment(0, end - start, start, end, "exact"),),
+            removed=(),
+        )
+        for title, start, end in (("Bridge opens", 19, 28), ("Strike ends", 41, 53))
+    )
+    perfect = stories.score([page], lambda _: [first, second])
+    assert [perfect[name] for name in ("boundary.f1", "pages.accuracy", "furniture.removed", "lines.lost")] == [
+        1,
+        1,
+        1,
+        0,
+    ]
+    whole = replace(first, map=(MapSegment(0, 53, 0, 53, "exact"),))
+    scores = stories.score([page], lambda _: [whole])
+    assert (scores["boundary.recall"], scores["pages.accuracy"], scores["furniture.removed"]) == (0.0, 0.0, 0.0)

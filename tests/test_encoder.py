@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.encoder import encode, score_anchors
+from onrecord.encoder.annotation import LabelledSpan
+from onrecord.encoder.certainty import FEATURES, certainty, features
 from onrecord.encoder.decode import log_odds, segments
 from onrecord.encoder.labels import CLAIM_PARTS, EVENT_ARGUMENTS
 from onrecord.encoder.session import tokenizer
@@ -125,3 +127,15 @@ def test_damaged_weights_are_refused(tmp_path: Path, damage: str) -> None:
 
 def test_weights_are_at_most_30_megabytes() -> None:
     assert sum(path.stat().st_size for path in WEIGHTS_FOLDER.iterdir()) <= 30_000_000
+
+
+def test_an_event_with_surer_parties_is_surer() -> None:
+    def sure(*scores: float) -> float:
+        arguments = [
+            LabelledSpan(0, 1, label, score) for label, score in zip(("actor", "recipient"), scores, strict=False)
+        ]
+        return certainty(0.99, arguments, "actual")
+
+    assert 0 < sure(0.6, 0.6) < sure(0.99, 0.99) < 1
+    assert sure(0.99) < sure(0.99, 0.99)
+    assert len(features(0.5, [], "future")) == len(FEATURES)

@@ -145,6 +145,56 @@ def test_organisation_named_last() -> None:
     assert read.chain("The union") != read.chain("Quay Steel")
 
 
+def test_a_person_is_what_is_said_of_him_across_a_bracket() -> None:
+    read = Read("[person Kim Roe] (born 3 April 1978) is {a lawyer}. [person Lund] met {the lawyer}. He won.")
+    assert same(read, "Kim Roe", "a lawyer", "the lawyer")
+
+
+def test_a_noun_outside_the_tables_is_equated_with_the_article_only() -> None:
+    read = Read("[person Kim Roe] became {the inventor of paper}. [person Bo Lund] became {a success}.")
+    assert same(read, "Kim Roe", "the inventor")
+    assert not any(read.text[m.start : m.end] == "a success" for m in read.article.mentions)
+
+
+def test_who_says_i_am_is_no_candidate_for_he() -> None:
+    read = Read("[person Carl Lund] called. I'm {a contractor}. He paid.")
+    assert same(read, "Carl Lund", "He")
+
+
+def test_gender_is_told_by_the_pronouns_that_can_only_be_ones_own() -> None:
+    read = Read("[person Zubin Karwe] ruled. [person Ilo Manda] sang. She danced. She left. [person Karwe] saw her.")
+    assert same(read, "Ilo Manda", "She", ("She", 1), "her")
+
+
+def test_the_subject_of_a_verb_is_not_its_object() -> None:
+    read = Read("[person Carl Lund] met [person Peter Roe]. [person Lund] thanked him.")
+    assert same(read, "Peter Roe", "him")
+
+
+def test_a_middle_name_is_no_ones_before_he_was_named_in_full() -> None:
+    read = Read("[person Chao] taught. His daughter [person Rulan Chao Pian] sang.")
+    assert same(read, "Chao", "His")
+    assert read.chain("Chao") != read.chain("Rulan Chao Pian")
+
+
+def test_a_surname_goes_to_the_bearer_named_most() -> None:
+    read = Read(
+        "[person Ana Lund] ran. [person Lund] won. Her father [person Per Lund] left. [person Lund] stayed in [place Oslo]."
+    )
+    assert same(read, "Ana Lund", "Lund", ("Lund", 1))
+    assert read.chain("Per Lund") != read.chain("Ana Lund")
+
+
+def test_a_family_is_no_he() -> None:
+    read = Read("[person Carl Lund] came from {a family of smiths}. He left.")
+    assert same(read, "Carl Lund", "He")
+
+
+def test_the_body_named_last_comes_before_an_older_nameless_one() -> None:
+    read = Read("{An organisation} rose. The [organisation Quay Trust] fell. {The organisation} denied it.")
+    assert same(read, "Quay Trust", "The organisation")
+
+
 def test_ids_count_in_text_order() -> None:
     read = Read("[person Ana Lund] met [place Chad] and [person Bo Roe]. [person Lund] left.")
     assert [m.id for m in read.article.mentions] == ["m1", "m2", "m3", "m4"]

@@ -33,6 +33,7 @@ class Batch:
     shapes: Tensor
     first: Tensor
     mask: Tensor
+    sentence: Tensor
     tags: dict[str, Tensor]
     anchors: dict[str, AnchorBatch]
     pieces: int
@@ -46,6 +47,7 @@ def make_batch(cuts: list[Cut], rng: random.Random) -> Batch:
     shapes = np.zeros((len(cuts), length), np.int64)
     mask = np.zeros((len(cuts), length), bool)
     first = np.zeros((len(cuts), count), np.int64)
+    sentence = np.full((len(cuts), count), -1, np.int64)
     names = set.intersection(*(set(cut.example.tags) for cut in cuts))
     tags = {name: np.full((len(cuts), count), 0 if name == "realis" else IGNORE, np.int64) for name in names}
     for row, cut in enumerate(cuts):
@@ -56,13 +58,14 @@ def make_batch(cuts: list[Cut], rng: random.Random) -> Batch:
         shapes[row, 1 : size + 1] = pieces.shapes[a:b]
         mask[row, : size + 2] = True
         first[row, :words] = pieces.first[cut.start : cut.end] - a + 1
+        sentence[row, :words] = pieces.sentence_of[cut.start : cut.end]
         for name in names:
             tags[name][row, :words] = cut.example.tags[name][cut.start : cut.end]
     heads = set.intersection(*(set(cut.example.anchors) for cut in cuts))
     anchors = {name: batch for name in heads if (batch := _anchors(name, cuts, count, rng)) is not None}
     return Batch(
         torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(first), torch.from_numpy(mask),
-        {name: torch.from_numpy(value) for name, value in tags.items()}, anchors, int(mask.sum()),
+        torch.from_numpy(sentence), {name: torch.from_numpy(value) for name, value in tags.items()}, anchors, int(mask.sum()),
     )  # fmt: skip
 
 

@@ -51,8 +51,8 @@ def write_card(run: Path, version: str, minutes: float, seed: int, weights: Path
         "",
         "## Limits",
         "",
-        "English only. Trained on news of 1989 to 2022, mostly of the United States, Asia and Latin America. A score is the",
-        "head's own probability and is not calibrated yet.",
+        "English only. Trained on news of 1985 to 2022, mostly of the United States, Asia and Latin America. The score of an event is",
+        "calibrated (`calibration.json`): how often its type and both sides are right. Other scores are a head's own probability.",
         "",
     ]
     (weights / "MODEL_CARD.md").write_text("\n".join(lines), encoding="utf-8")

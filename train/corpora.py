@@ -15,6 +15,7 @@ from train.corpus.load import load_own
 from train.examples import Anchor, Example, gold_example, marked_example
 from train.readers.document import GoldDocument
 from train.readers.entities import read_crossner, read_wikigold
+from train.readers.gum import read_gum
 from train.readers.polnear import read_polnear
 from train.readers.roles import read_ewt, read_masc, read_uw
 from train.readers.timeml import read_timeml, read_wikiwars
@@ -36,24 +37,27 @@ class Corpus:
 
 
 CORPORA = (
-    Corpus("polnear", 0.25, False, "U", lambda: read_polnear("train")),
-    Corpus("worldwide", 0.155, False, "U", lambda: read_worldwide("train")),
-    Corpus("timeml", 0.045, False, "U", lambda: read_timeml("train")),
+    Corpus("polnear", 0.2, False, "U", lambda: read_polnear("train")),
+    Corpus("worldwide", 0.145, False, "U", lambda: read_worldwide("train")),
+    Corpus("timeml", 0.04, False, "U", lambda: read_timeml("train")),
     Corpus("wikiwars", 0.02, False, "A", lambda: read_wikiwars("train")),
-    Corpus("ewt", 0.085, False, "A", lambda: read_ewt("train")),
-    Corpus("masc", 0.05, False, "A", read_masc),
+    Corpus("ewt", 0.095, False, "A", lambda: read_ewt("train")),
+    Corpus("gum", 0.05, False, "A", lambda: read_gum("train")),
+    Corpus("masc", 0.04, False, "A", read_masc),
     Corpus("uw", 0.02, True, "U", lambda: read_uw("train")),
-    Corpus("crossner", 0.02, True, "A", lambda: read_crossner("train")),
+    Corpus("crossner", 0.015, True, "A", lambda: read_crossner("train")),
     Corpus("wikigold", 0.02, True, "A", read_wikigold),
-    Corpus("own-real", 0.07, False, "A"),
-    Corpus("own-written", 0.045, True, "A"),
-    Corpus("own-selected", 0.04, True, "A"),
-    Corpus("own-events", 0.12, True, "A"),
-    Corpus("own-plover", 0.06, True, "U"),
+    Corpus("own-real", 0.14, False, "A"),
+    Corpus("own-written", 0.06, True, "A"),
+    Corpus("own-selected", 0.03, True, "A"),
+    Corpus("own-events", 0.08, True, "A"),
+    Corpus("own-plover", 0.045, True, "U"),
 )
 """``own-plover`` is our annotation on sentences of class U; ``own-real``, ``own-selected`` and ``own-events`` likewise
 read their text from the corpora above."""
 
+OPEN = frozenset({"gum", "written"})
+"""Where the open ones of our annotated documents come from; the others lie on texts of class U."""
 EVENTS_ONLY = frozenset({"own-plover", "own-events"})
 """Parts of our own annotation that say nothing of claims."""
 
@@ -61,16 +65,20 @@ ROLE_ANCHORS = 12
 """Predicates of one window that are trained on at a time; a random choice of them."""
 
 
-def load_examples(tokenizer: Tokenizer, names: set[str] | None = None) -> dict[str, list[Example]]:
-    """Examples of every corpus (or those named) in ``CORPORA``."""
+def load_examples(
+    tokenizer: Tokenizer, names: set[str] | None = None, open_only: bool = False
+) -> dict[str, list[Example]]:
+    """Examples of every corpus (or those named) in ``CORPORA``; ``open_only`` leaves out texts of class U."""
     examples: dict[str, list[Example]] = {}
     for corpus in CORPORA:
-        if names is not None and corpus.name not in names:
+        if (names is not None and corpus.name not in names) or (open_only and corpus.licence != "A"):
             continue
         if corpus.read is not None:
             examples[corpus.name] = [gold_example(document, tokenizer) for document in corpus.read()]
         else:
             documents = load_own(corpus.name.removeprefix("own-"), Path(__file__).parent / "corpus")
+            if open_only:
+                documents = [document for document in documents if document.id.partition("/")[0] in OPEN]
             examples[corpus.name] = [
                 marked_example(document, tokenizer, claims=corpus.name not in EVENTS_ONLY) for document in documents
             ]

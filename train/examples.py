@@ -27,6 +27,13 @@ from train.corpus.markup import MarkedDocument
 from train.readers.document import GoldDocument
 
 IGNORE = -100
+FARTHEST = 90
+"""Words between a word and its head; what is farther is not taught."""
+DEPENDENCIES = tuple(
+    """acl advcl advmod amod appos aux case cc ccomp compound conj cop csubj dep det discourse dislocated expl fixed flat
+    goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp""".split()
+)
+"""Relations of Universal Dependencies 2, without subtypes."""
 
 ENTITY_LABELS = {
     "Person": "person", "Organization": "organisation", "Location": "place", "NORP": "group", "Facility": "facility",
@@ -94,6 +101,8 @@ def gold_example(document: GoldDocument, tokenizer: Tokenizer) -> Example:
                 example.anchors["role"].append(
                     Anchor(at[0], at[1] - 1, _ranges(align, [(a, b, ROLES.index(k)) for a, b, k in roles.arguments]))
                 )
+    if document.heads is not None:
+        _dependencies(document, example, words)
     if document.factuality is not None:
         tags = np.zeros(len(words), np.int64)
         for span, value in document.factuality:
@@ -143,6 +152,20 @@ def marked_example(document: MarkedDocument, tokenizer: Tokenizer, claims: bool 
             example.anchors["claim"].append(Anchor(at[0], at[1] - 1, _ranges(align, spans)))
         example.tags |= {"cue": cue, "stance": tags["stance"]}
     return example
+
+
+def _dependencies(document: GoldDocument, example: Example, words: list[Span]) -> None:
+    """Distance to the head, and the relation, of every word that is a word of the treebank."""
+    ours = {span: index for index, span in enumerate(words)}
+    gold = document.words or []
+    head = np.full(len(words), IGNORE, np.int64)
+    dependency = np.full(len(words), IGNORE, np.int64)
+    for span, (at, relation) in zip(gold, document.heads or (), strict=True):
+        index, governor = ours.get(span), ours.get(gold[at])
+        if index is not None and governor is not None and abs(governor - index) <= FARTHEST:
+            head[index] = governor - index
+            dependency[index] = DEPENDENCIES.index(relation)
+    example.tags |= {"head": head, "dependency": dependency}
 
 
 def _attributions(document: GoldDocument, example: Example, align: Aligner, count: int) -> None:

@@ -16,9 +16,11 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from onrecord.encoder.certainty import CALIBRATION, FEATURES
 from onrecord.encoder.weights import FILES, MANIFEST_VERSION
 from train.base import base_folder
-from train.net import Anchors, Encoder
+from train.examples import DEPENDENCIES
+from train.net import Anchors, Encoder, Networks
 
 OPSET = 17
 
@@ -51,14 +53,17 @@ class AnchorGraph(nn.Module):
         return self.anchors(self.name, words[None], at, relation)  # type: ignore[no-any-return]
 
 
+def uncalibrated() -> dict[str, dict[str, float]]:
+    """A calibration that leaves the event head's probability as it is."""
+    return {"event": {name: float(name == "trigger") for name in FEATURES}}
+
+
 def export(run: Path, version: str, out: Path, int8: bool = True) -> None:
-    """Write the graphs of the checkpoint in ``run`` to ``out``; ``int8`` false keeps fp32 for comparison."""
-    state = torch.load(run / "checkpoint.pt", weights_only=False, map_location="cpu")
-    encoder, anchors = Encoder(), Anchors()
-    encoder.load_state_dict(state["encoder"])
-    anchors.load_state_dict(state["anchors"])
-    encoder.eval()
-    anchors.eval()
+    """Write the graphs of the best networks in ``run`` to ``out``; ``int8`` false keeps fp32 for comparison."""
+    networks = Networks(len(DEPENDENCIES))
+    networks.load_state_dict(torch.load(run / "best.pt", map_location="cpu"))
+    networks.eval()
+    encoder, anchors = networks.encoder, networks.anchors
     if int8:
         encoder.word_embedding = SmallEmbedding(encoder.word_embedding.weight.detach())  # type: ignore[assignment]
     out.mkdir(parents=True, exist_ok=True)
@@ -75,9 +80,17 @@ def export(run: Path, version: str, out: Path, int8: bool = True) -> None:
     for name in ("claim", "event", "role"):
         _anchor_graph(anchors, name, out / f"{name}.onnx")
     shutil.copy(base_folder() / "tokenizer.json", out / "tokenizer.json")
-    files = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
+    (out / CALIBRATION).write_text(json.dumps(uncalibrated(), indent=1) + "\n", encoding="utf-8")
+    (out / "manifest.json").write_text(json.dumps({"version": version}), encoding="utf-8")
+    seal(out)
+
+
+def seal(folder: Path) -> None:
+    """Write the checksums of the files of ``folder`` into its manifest, which names their version."""
+    version = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["version"]
+    files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     manifest = {"manifest": MANIFEST_VERSION, "version": version, "files": files}
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
 def _encoder_graph(encoder: Encoder, path: Path) -> None:

@@ -9,7 +9,7 @@ from torch.nn import functional
 from onrecord.encoder.labels import MODE_LABELS, REALIS, word_head_slices
 from train.batches import Batch
 from train.examples import IGNORE
-from train.net import Anchors, Encoder
+from train.net import Arcs, Networks
 
 SLICES = word_head_slices()
 WEIGHTS = {
@@ -23,28 +23,48 @@ WEIGHTS = {
     "stance": 0.2,
 }
 ANCHOR_WEIGHTS = {"claim": 2.5, "event": 3.0, "role": 1.5}
+ARC_WEIGHT = 1.0
 _TYPE_OF_MODE = torch.tensor([[a[0] == b[0] for b in MODE_LABELS] for a in MODE_LABELS])
 """Which mode classes compete with each other: those of the same type."""
 
 
-def losses(encoder: Encoder, anchors: Anchors, batch: Batch) -> dict[str, Tensor]:
+def losses(networks: Networks, batch: Batch) -> dict[str, Tensor]:
     """Weighted losses by head."""
-    words, logits = encoder(batch.ids, batch.shapes, batch.first, batch.mask)
+    words, logits = networks.encoder(batch.ids, batch.shapes, batch.first, batch.mask)
     found: dict[str, Tensor] = {}
     for name, tags in batch.tags.items():
+        if name not in WEIGHTS:
+            continue
         value = _word_loss(name, logits[:, :, SLICES[name]].float(), tags)
         if value is not None:
             found[name] = WEIGHTS[name] * value
+    if "head" in batch.tags:
+        found |= _dependency_losses(networks.arcs, words, batch)
     for name, part in batch.anchors.items():
         rows = words[part.window]
         index = torch.arange(len(part.window))
         at = (rows[index, part.first] + rows[index, part.last]) / 2
-        scores = anchors(name, rows, at, part.relation).float()
+        scores = networks.anchors(name, rows, at, part.relation).float()
         total = functional.cross_entropy(
             scores.flatten(0, 1), part.labels.flatten(), ignore_index=IGNORE, reduction="sum"
         )
         found[f"{name} parts"] = ANCHOR_WEIGHTS[name] * total / (part.labels != IGNORE).sum()
     return found
+
+
+def _dependency_losses(arcs: Arcs, words: Tensor, batch: Batch) -> dict[str, Tensor]:
+    offsets = batch.tags["head"]
+    count = offsets.shape[1]
+    heads = offsets + torch.arange(count)[None, :]
+    known = (offsets != IGNORE) & (heads >= 0) & (heads < count)
+    if not known.any():
+        return {}
+    scores = arcs(words, batch.sentence)
+    labels = arcs.labels(words, heads.clamp(0, count - 1))
+    return {
+        "head": ARC_WEIGHT * functional.cross_entropy(scores[known], heads[known]),
+        "dependency": ARC_WEIGHT * functional.cross_entropy(labels[known].float(), batch.tags["dependency"][known]),
+    }
 
 
 def _word_loss(name: str, logits: Tensor, tags: Tensor) -> Tensor | None:

@@ -17,6 +17,7 @@ from onrecord.encoder.windows import RELATIONS, SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
 ANCHOR_WIDTH = 192
+ARC_WIDTH = 192
 NEAR = 5
 """Neighbouring words that an anchored head sees at once."""
 EPSILON = 1e-12
@@ -157,6 +158,53 @@ class Anchors(nn.Module):
         hidden = hidden + self.near[family](hidden.transpose(1, 2)).transpose(1, 2)
         hidden = hidden + functional.gelu(self.deep[family](self.drop(hidden)))
         return self.heads[name](self.drop(hidden))
+
+
+class Arcs(nn.Module):
+    """Dependencies, a task that only training has: which word each depends on, and how.
+
+    Biaffine attention over words of one sentence (Dozat and Manning 2017). Its dense signal teaches the encoder, within
+    minutes, the syntax that arguments and contents follow.
+    """
+
+    def __init__(self, relations: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.dependent = nn.Linear(WIDTH, ARC_WIDTH)
+        self.governor = nn.Linear(WIDTH, ARC_WIDTH)
+        self.weight = nn.Linear(ARC_WIDTH, ARC_WIDTH, bias=False)
+        self.prior = nn.Linear(ARC_WIDTH, 1)
+        self.dependent_label = nn.Linear(WIDTH, ARC_WIDTH)
+        self.governor_label = nn.Linear(WIDTH, ARC_WIDTH)
+        self.label = nn.Linear(ARC_WIDTH, relations)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, words: Tensor, sentence: Tensor) -> Tensor:
+        """Scores of every word as the head of every word, ``[batch, dependents, heads]``; the root is its own head.
+
+        Args:
+            words: ``[batch, words, width]``.
+            sentence: Sentence of each word, ``[batch, words]``.
+        """
+        dependent = self.drop(functional.gelu(self.dependent(words)))
+        governor = self.drop(functional.gelu(self.governor(words)))
+        scores = self.weight(dependent) @ governor.transpose(1, 2) + self.prior(governor).transpose(1, 2)
+        return scores.float().masked_fill(sentence[:, :, None] != sentence[:, None, :], -1e4)
+
+    def labels(self, words: Tensor, heads: Tensor) -> Tensor:
+        """Logits of the relation of every word to the head ``heads``, ``[batch, words, relations]``."""
+        governors = torch.gather(words, 1, heads[:, :, None].expand(-1, -1, WIDTH))
+        both = self.dependent_label(words) * (1 + self.governor_label(governors)) + self.governor_label(governors)
+        return self.label(self.drop(functional.gelu(both)))
+
+
+class Networks(nn.Module):
+    """All that is trained; the encoder and the anchored heads are exported."""
+
+    def __init__(self, relations: int) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.anchors = Anchors()
+        self.arcs = Arcs(relations)
 
 
 def load_base(encoder: Encoder, folder: Path) -> None:

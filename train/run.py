@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from train.calibrate import calibrate_shipped
 from train.card import write_card
 from train.export import export
 from train.trainer import train
@@ -25,10 +26,16 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=100, help="training clock; the learning rate decays on it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="folder of checkpoints and log; work/run-VERSION by default")
+    parser.add_argument(
+        "--open-only",
+        action="store_true",
+        help="train without class U data (no licence); what that costs is in the model card",
+    )
     arguments = parser.parse_args()
     out = arguments.out or ROOT / "work" / f"run-{arguments.version}"
-    train(arguments.minutes, out, arguments.seed, None)
+    train(arguments.minutes, out, arguments.seed, open_only=arguments.open_only)
     export(out, arguments.version, WEIGHTS)
+    calibrate_shipped()
     write_card(out, arguments.version, arguments.minutes, arguments.seed, WEIGHTS)
 
 

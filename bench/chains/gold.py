@@ -11,20 +11,33 @@ from onrecord.model.spans import Span
 from train.readers.document import data_folder
 from train.readers.gum import read_gum
 
-KINDS = {"person": "person", "organization": "organisation", "place": "place", "object": "other", "event": "other"}
-"""GUM's entity types that take part, in onrecord's words."""
+KINDS = {
+    "person": "person",
+    "organization": "organisation",
+    "place": "place",
+    "group": "group",
+    "object": "other",
+    "event": "other",
+}
+"""GUM's entity types that take part, in onrecord's words; GUM itself counts a people ("the Texans") as a person."""
+_PLAIN = re.compile(r"(?P<before>(?:DT )?)(?:(?:NNPS?|IN|DT|HYPH|POS) )*NNPS?")
+_TITLED = re.compile(r"(?P<before>(?:DT )?(?:(?:JJ|NN|HYPH) )*)NNPS?(?:(?: (?:NNPS?|IN|DT|HYPH|POS|,))* NNPS?)?")
 _MARK = re.compile(r"\((?P<group>\d+)-(?P<kind>[a-z]+)-[^()|]*(?P<single>\))?|(?P<close>\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class GoldMention:
-    """A mention with its group; form: name, pronoun, nominal."""
+    """A mention with its group; form: name, pronoun, nominal.
+
+    A name begins at ``name_start``, behind its article and title, as entities do that the encoder marks.
+    """
 
     start: int
     end: int
     group: str
     kind: str
     form: str
+    name_start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +82,21 @@ def _mentions(path: Path, words: list[Span]) -> Iterator[GoldMention]:
 def _mention(group: str, kind: str, first: int, last: int, rows: list[list[str]], words: list[Span]) -> GoldMention:
     # GUM counts a possessive "'s" into the mention.
     last -= last > first and rows[last][4] == "POS"
-    tags = [row[4] for row in rows[first : last + 1]]
-    if first == last and tags[0].startswith(("PRP", "WP")):
+    tags = " ".join(row[4] for row in rows[first : last + 1])
+    name = _name(tags, kind)
+    form = "nominal" if name is None else "name"
+    if first == last and tags.startswith(("PRP", "WP")):
         form = "pronoun"
-    elif tags[-1].startswith("NNP") and all(tag.startswith(("NNP", "IN", "DT", "HYPH", "POS")) for tag in tags):
-        form = "name"
-    else:
-        form = "nominal"
-    return GoldMention(words[first][0], words[last][1], group, kind, form)
+    if form == "name" and kind == "person" and tags.endswith("NNPS"):
+        kind = "group"
+    return GoldMention(words[first][0], words[last][1], group, kind, form, words[first + (name or 0)][0])
+
+
+def _name(tags: str, kind: str) -> int | None:
+    """Words before the name in a mention that is one, by its parts of speech; ``None`` for nominals.
+
+    "The physician Yang Buwei" and "the University of California, Berkeley" name somebody, "southern Russia" is another
+    thing than Russia.
+    """
+    found = (_TITLED if kind in ("person", "organization") else _PLAIN).fullmatch(tags)
+    return len(found["before"].split()) if found else None

@@ -15,8 +15,9 @@ import numpy as np
 import onrecord
 from bench import event_scoring
 from bench.event_scoring import Item
-from bench.scoring import bounds, resamples
+from bench.scoring import bounds, calibration_error, resamples
 from onrecord.model import Event
+from train.corpus.compare import is_right
 from train.corpus.load import read_stand_off
 from train.corpus.markup import MarkedDocument
 
@@ -42,11 +43,19 @@ def code(document: MarkedDocument) -> Sequence[Event]:
 
 
 def score(documents: Iterable[MarkedDocument], coder: Coder) -> dict[str, float]:
-    """Scores of :mod:`bench.event_scoring`, and events where there is none in 1,000 sentences."""
+    """Scores of :mod:`bench.event_scoring`, and events where there is none in 1,000 sentences.
+
+    ``score.right`` is the share of events whose type and sides are right, which is what an event's score states.
+    """
     compared = []
     false = []
+    chances: list[float] = []
+    right: list[bool] = []
     for document in documents:
-        gold, given = labels(document), [event_scoring.of_event(event) for event in coder(document)]
+        events = coder(document)
+        chances += [event.score for event in events]
+        right += [is_right(event, document.events) for event in events]
+        gold, given = labels(document), [event_scoring.of_event(event) for event in events]
         compared.append((gold, given))
         false.append((len(given) - len(event_scoring.paired(gold, given)), len(document.sentences)))
     rows = np.asarray(false, dtype=np.float64)
@@ -57,6 +66,8 @@ def score(documents: Iterable[MarkedDocument], coder: Coder) -> dict[str, float]
         "false.per_1000": float(1000 * total[0] / total[1]),
         "false.per_1000.low": low,
         "false.per_1000.high": high,
+        "score.calibration_error": calibration_error(chances, right),
+        "score.right": sum(right) / len(right) if right else 0.0,
     }
 
 

@@ -47,6 +47,8 @@ class GoldDocument:
     attributions: list[Attribution] | None = None
     roles: list[Roles] | None = None
     factuality: list[tuple[Span, float]] | None = None
+    heads: list[tuple[int, str]] | None = None
+    """Of each word the index of the word it depends on (its own for the root) and the relation, without subtype."""
 
 
 def data_folder(name: str) -> Path:
@@ -61,6 +63,19 @@ def data_folder(name: str) -> Path:
             f"no corpus at {folder}: put the project's shared folder beside the clone, or set ONRECORD_DATA"
         )
     return folder
+
+
+def dependencies(rows: list[tuple[int, str]], first: int) -> list[tuple[int, str]]:
+    """Heads of one sentence as a document holds them.
+
+    Args:
+        rows: Number of the head, from 1, with 0 for the root, and the relation.
+        first: Index of the sentence's first word in its document.
+    """
+    return [
+        (first + (head - 1 if head else index), relation.partition(":")[0])
+        for index, (head, relation) in enumerate(rows)
+    ]
 
 
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}%'’”") | {"'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m", "''", "..."}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.model.spans import Span
-from train.readers.document import GoldDocument, data_folder
+from train.readers.document import GoldDocument, data_folder, dependencies
 
 
 def read_gum(part: str, genres: tuple[str, ...] = ()) -> Iterator[GoldDocument]:
@@ -24,6 +24,7 @@ def _document(name: str, source: str) -> GoldDocument:
     text = ""
     words: list[Span] = []
     sentences: list[Span] = []
+    heads: list[tuple[int, str]] = []
     published = None
     for block in source.split("\n\n"):
         comments = [line for line in block.split("\n") if line.startswith("#")]
@@ -47,5 +48,6 @@ def _document(name: str, source: str) -> GoldDocument:
                 at = position
             words.append((start + at, start + at + len(row[1])))
             position = at + len(row[1])
+        heads += dependencies([(int(row[6]), row[7]) for row in rows], first)
         sentences.append((words[first][0], words[-1][1]))
-    return GoldDocument(name, text, published=published, words=words, sentences=sentences)
+    return GoldDocument(name, text, published=published, words=words, sentences=sentences, heads=heads)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from onrecord.encoder.labels import ROLES as ROLE_LABELS
 from onrecord.model.spans import Span
-from train.readers.document import GoldDocument, Roles, data_folder, join_words
+from train.readers.document import GoldDocument, Roles, data_folder, dependencies, join_words
 
 
 def read_ewt(part: str) -> Iterator[GoldDocument]:
@@ -22,15 +22,19 @@ def read_ewt(part: str) -> Iterator[GoldDocument]:
         sentences: list[Span] = []
         roles: list[Roles] = []
         factuality: list[tuple[Span, float]] = []
+        heads: list[tuple[int, str]] = []
         for row in group:
             start = len(text) + (1 if text else 0)
             spans = _locate(row["tok"], row["text"], start)
             text += (" " if text else "") + row["text"]
+            heads += dependencies(list(zip(row["head"], row["rel"], strict=True)), len(words))
             words += spans
             sentences.append((spans[0][0], spans[-1][1]))
             roles += _roles(row["srl"] or (), spans)
             factuality += [(spans[token], value) for token, value in row["factuality"] or ()]
-        yield GoldDocument(name, text, words=words, sentences=sentences, roles=roles, factuality=factuality)
+        yield GoldDocument(
+            name, text, words=words, sentences=sentences, roles=roles, factuality=factuality, heads=heads
+        )
 
 
 def read_masc() -> Iterator[GoldDocument]:

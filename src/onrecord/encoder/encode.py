@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from onrecord.encoder.annotation import Annotation, AttributionSpans, EventSpans, LabelledSpan
+from onrecord.encoder.certainty import certainty
 from onrecord.encoder.decode import (
     ARGUMENT_FURTHER,
     CONTENT_FURTHER,
@@ -160,12 +161,14 @@ def _events(ran: Sessions, pieces: Pieces, window: Window, vectors: Floats, scor
         row = scores[trigger.start]
         modes = _MODES_OF[kind]
         mode = MODE_LABELS[modes[int(row[_COLUMNS["mode"]][modes].argmax())]][1]
+        realis = REALIS[_realis(scores, trigger).label]
+        arguments = tuple(_labelled(pieces, _arguments(part, trigger), EVENT_ARGUMENTS, window.start))
         background = row[_COLUMNS["background"]][0] > 0
         found.append(
             EventSpans(
                 _span(pieces, window.start + trigger.start, window.start + trigger.end), kind, mode,
-                REALIS[_realis(scores, trigger).label], bool(background),
-                tuple(_labelled(pieces, _arguments(part, trigger), EVENT_ARGUMENTS, window.start)), trigger.score,
+                realis, bool(background),
+                arguments, certainty(trigger.score, arguments, realis),
             )
         )  # fmt: skip
     return found

@@ -11,7 +11,7 @@ from onrecord.errors import WeightsError
 
 WEIGHTS_FOLDER = Path(__file__).parent / "weights"
 MANIFEST_VERSION = 1
-FILES = ("encoder.onnx", "claim.onnx", "event.onnx", "role.onnx", "tokenizer.json")
+FILES = ("encoder.onnx", "claim.onnx", "event.onnx", "role.onnx", "tokenizer.json", "calibration.json")
 
 
 @dataclass(frozen=True, slots=True)

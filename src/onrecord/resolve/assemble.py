@@ -9,6 +9,7 @@ from onrecord.encoder.annotation import Annotation
 from onrecord.model import Actor, Geo, Mention, Span
 from onrecord.resolve.chains import ACTOR_KINDS, COUNTRY, GROUP, ORGANISATION, PERSON, PLACE, Chain, Name
 from onrecord.resolve.coreference import Referring, Resolver, personal_pronouns
+from onrecord.resolve.genders import tell_genders
 from onrecord.resolve.history import History
 from onrecord.resolve.names import chain_names, group_chain, read_names
 from onrecord.resolve.phrases import read_phrase
@@ -30,8 +31,10 @@ def resolve_mentions(text: str, annotation: Annotation) -> tuple[tuple[Mention, 
     chain_names(text, names)
     index = NameIndex(names)
     read_titles(text, annotation.words, annotation.sentences, names, index)
+    pronouns = personal_pronouns(text)
+    tell_genders(names, [(r.start, r.pronoun or "") for r in pronouns], [start for start, _ in annotation.sentences])
     history = History(text, annotation.sentences, names, index, annotation)
-    referring = _referring(text, annotation, index, history)
+    referring = _referring(text, annotation, index, history, pronouns)
     resolver = Resolver(history)
     resolver.run(names, referring)
     rows: list[tuple[int, int, str, Chain | None, Geo | None]] = [
@@ -52,10 +55,12 @@ def party_spans(annotation: Annotation) -> list[Span]:
     return sorted(span for span in spans if span[1] > span[0])
 
 
-def _referring(text: str, annotation: Annotation, index: NameIndex, history: History) -> list[Referring]:
+def _referring(
+    text: str, annotation: Annotation, index: NameIndex, history: History, pronouns: Sequence[Referring]
+) -> list[Referring]:
     """Pronouns and nominals to resolve; on the way, capitals and demonyms that act become their country."""
     places = {(a.start, a.end) for event in annotation.events for a in event.arguments if a.label == "place"}
-    found = {(r.start, r.end): r for r in personal_pronouns(text)}
+    found = {(r.start, r.end): r for r in pronouns}
     for span in party_spans(annotation):
         phrase = read_phrase(text, span, index.spans)
         if phrase is None:

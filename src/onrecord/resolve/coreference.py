@@ -1,28 +1,30 @@
 """Pronouns and nominals to chains: rules over what was mentioned shortly before, in one pass over the text.
 
-The order of preference follows Lappin and Leass (1994) in the small: recency by sentence, subjects before
-others, what is mentioned often before what is mentioned once; gender and number must not disagree.
+Gender, number and kind must not disagree; among what is left the most prominent mention is taken up (``salience``).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.resolve.chains import COUNTRY, GROUP, ORGANISATION, PERSON, Chain, Name
-from onrecord.resolve.history import History, Item, Speech
+from onrecord.resolve.chains import GROUP, ORGANISATION, PERSON, Chain, Name
+from onrecord.resolve.grammar import OBJECT, SUBJECT
+from onrecord.resolve.history import WINDOW, History, Item, Speech
 from onrecord.resolve.nominals import Nominals
 from onrecord.resolve.phrases import PHRASE_STOPS, Phrase, read_phrase
 from onrecord.resolve.pronouns import HE, IT, PRONOUNS, RELATIVE, SHE, SPEAKER, THEY
+from onrecord.resolve.salience import agrees, score, signs
 from onrecord.text import words
 
 _PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
+_REACH = {HE: WINDOW, SHE: WINDOW, IT: 4, THEY: 4}
+"""Sentences that each pronoun looks back over: a person is spoken of longer without a name than a body."""
 _RELATIVE_REACH = 3
 _NOMINAL_REACH = 80
 """Characters before a relative pronoun in which its nominal begins."""
-_SUBJECT, _SENTENCE, _OFTEN, _POSSESSOR, _QUOTED, _FIRST, _PRONOUN, _GENDER = 0.9, 1.0, 0.5, 0.35, 0.6, 0.2, 0.3, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,52 +86,42 @@ class Resolver:
             return chain
         if manner == RELATIVE:
             return self._relative(mention)
-        sentence = self._history.sentence(mention.start)
+        role = self._history.role(mention.start, mention.end)
         best, chosen = -math.inf, None
-        speaker = self._history.direct_speech(mention.start)
-        speaker_chain = self._history.source_chain(speaker) if speaker is not None and manner in (HE, SHE) else None
-        own = self._history.own_speech(mention.start)
-        for item in self._history.recent:
-            if item.chain is speaker_chain or not self._agrees(item.chain, manner):
-                continue
-            if own is not None and own.content[0] <= item.start < own.content[1]:
-                continue
-            if manner == THEY and not item.chain.plural and item.sentence < sentence - 1:
-                continue
-            score = self._score(item, sentence, manner)
-            if score >= best:
-                best, chosen = score, item.chain
+        for rank, item in enumerate(self._candidates(mention, manner, role)):
+            prominence = score(signs(self._history, item, rank, mention.start, manner, role), manner)
+            if prominence > best:
+                best, chosen = prominence, item.chain
         if chosen is not None and manner in (HE, SHE) and chosen.gender is None:
             chosen.gender = "m" if manner == HE else "f"
         return chosen
 
-    def _score(self, item: Item, sentence: int, manner: str) -> float:
-        score = -_SENTENCE * (sentence - item.sentence) + _OFTEN * math.log1p(min(self._history.count(item.chain), 20))
-        if item.subject:
-            score += _SUBJECT
-        if self._history.is_first(item):
-            score += _FIRST
-        if item.possessor:
-            score -= _POSSESSOR
-        if item.pronoun:
-            score += _PRONOUN
-        if item.quoted:
-            score -= _QUOTED
-        if manner in (HE, SHE) and item.chain.gender is not None:
-            score += _GENDER
-        if manner == THEY and not item.chain.plural:
-            score -= 0.8 if item.chain.kind == ORGANISATION else 1.5
-        if manner == IT and item.chain.plural:
-            score -= 0.8
-        return score
+    def _candidates(self, mention: Referring, manner: str, role: str) -> Iterator[Item]:
+        """Mentions that a pronoun may take up, the nearest first."""
+        history = self._history
+        sentence = history.sentence(mention.start)
+        speaker = history.direct_speech(mention.start) if manner in (HE, SHE) else None
+        speaker_chain = history.source_chain(speaker) if speaker is not None else None
+        own = history.own_speech(mention.start)
+        barred: set[Chain | None] = {speaker_chain}
+        for item in reversed(history.recent):
+            if role == OBJECT and item.sentence == sentence and self._same_clause(item, mention):
+                barred.add(item.chain)
+            if item.chain in barred or not agrees(item.chain, manner):
+                continue
+            if own is not None and own.content[0] <= item.start < own.content[1]:
+                continue
+            if item.sentence < sentence - _REACH[manner]:
+                continue
+            # Sentences later "they" are mostly persons that nobody marked, and no body.
+            if manner == THEY and not item.chain.plural and item.sentence < sentence:
+                continue
+            yield item
 
-    def _agrees(self, chain: Chain, manner: str) -> bool:
-        if manner in (HE, SHE):
-            gender = "m" if manner == HE else "f"
-            return chain.kind == PERSON and not chain.plural and chain.gender in (None, gender)
-        if manner == IT:
-            return chain.kind in (ORGANISATION, COUNTRY) or (chain.kind == GROUP and chain.named)
-        return chain.plural or chain.kind in (ORGANISATION, GROUP)
+    def _same_clause(self, item: Item, mention: Referring) -> bool:
+        """ "Roe saw him": who does something to himself would be "himself"."""
+        reflexive = mention.pronoun is not None and mention.pronoun.endswith("self")
+        return item.role == SUBJECT and not reflexive and self._history.grammar.same_clause(item.end, mention.start)
 
     def _relative(self, mention: Referring) -> Chain | None:
         for item in reversed(self._history.recent):

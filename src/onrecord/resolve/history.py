@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Sequence
@@ -10,14 +11,16 @@ from dataclasses import dataclass
 from onrecord import kb
 from onrecord.encoder.annotation import Annotation
 from onrecord.model.spans import Span
-from onrecord.resolve.chains import COUNTRY, PERSON, Chain, Name
+from onrecord.resolve.chains import COUNTRY, GROUP, ORGANISATION, PERSON, Chain, Name
+from onrecord.resolve.grammar import POSSESSOR, SUBJECT, Grammar
 from onrecord.resolve.phrases import read_phrase
 from onrecord.resolve.readings import NameIndex, person_behind
 
-WINDOW = 4
-"""Sentences that a pronoun looks back over; nominals look back over the whole article."""
+WINDOW = 12
+"""Sentences that a pronoun looks back over at most; nominals look back over the whole article."""
 _MOST_RECENT = 100
 """Mentions that are looked back over at most, so that a text without full stops takes no square of the time."""
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _NESTED = 8
 """Contents that may enclose one another."""
 
@@ -30,9 +33,8 @@ class Item:
     end: int
     sentence: int
     chain: Chain
-    subject: bool
+    role: str
     quoted: bool
-    possessor: bool
     pronoun: bool
 
 
@@ -70,6 +72,7 @@ class History:
         chain_at: The chain last met at an offset.
         last: Where a chain was met last.
         by_head: Chains by the nouns that "the …" may pick them up by.
+        bodies: Chains of bodies by their names as printed, wherever they stand.
     """
 
     def __init__(
@@ -81,7 +84,10 @@ class History:
         self.chain_at: dict[int, Chain] = {}
         self.last: dict[Chain, int] = {}
         self.by_head: dict[str, list[Chain]] = {}
+        self.bodies = {n.core: n.chain for n in names if n.chain is not None and n.kind in (ORGANISATION, GROUP)}
         self.sentence_starts = [start for start, _ in sentences]
+        self._paragraph_starts = [match.end() for match in _PARAGRAPH.finditer(text)]
+        self.grammar = Grammar(text, annotation.words, self.sentence_starts)
         self.speeches = speeches(text, annotation)
         self.sources = {claim.source[0][0] for claim in annotation.attributions if claim.source}
         self._speech_starts = [speech.content[0] for speech in self.speeches]
@@ -108,9 +114,8 @@ class History:
         sentence = self.sentence(start)
         while self.recent and self.recent[0].sentence < sentence - WINDOW:
             self.recent.popleft()
-        subject, quoted = self._is_subject(start, end), self.direct_speech(start) is not None
-        possessor = self.text[end : end + 2] in ("'s", "’s")
-        self.recent.append(Item(start, end, sentence, chain, subject, quoted, possessor, pronoun))
+        quoted = self.direct_speech(start) is not None
+        self.recent.append(Item(start, end, sentence, chain, self.role(start, end), quoted, pronoun))
         self._first_in.setdefault((sentence, chain.kind == PERSON), chain)
         if chain not in self.last:
             for head in chain.heads:
@@ -118,6 +123,21 @@ class History:
         self._counts[chain] += 1
         self.last[chain] = start
         self.chain_at[start] = chain
+
+    def learn_head(self, chain: Chain, head: str) -> None:
+        """Note a noun that a chain met before turned out to be called by."""
+        if head not in chain.heads:
+            chain.heads.add(head)
+            self.by_head.setdefault(head, []).append(chain)
+
+    def met_after(self, one: Chain, other: Chain) -> bool:
+        """Whether one chain was met after the other."""
+        return self.last.get(one, -1) > self.last.get(other, -1)
+
+    def role(self, start: int, end: int) -> str:
+        """Role of a mention: whoever acts or speaks is a subject, whatever the words beside it look like."""
+        role = self.grammar.role(start, end)
+        return SUBJECT if role != POSSESSOR and self._acts(start, end) else role
 
     def count(self, chain: Chain) -> int:
         """How often a chain was met."""
@@ -130,6 +150,10 @@ class History:
     def sentence(self, position: int) -> int:
         """Number of the sentence at an offset."""
         return bisect_right(self.sentence_starts, position) - 1
+
+    def paragraph(self, position: int) -> int:
+        """Number of the paragraph at an offset."""
+        return bisect_right(self._paragraph_starts, position)
 
     def speech(self, position: int) -> Speech | None:
         """The innermost content of a claim that the position stands in."""
@@ -175,6 +199,6 @@ class History:
         places = self._marks[mark]
         return bisect_left(places, end) - bisect_left(places, start)
 
-    def _is_subject(self, start: int, end: int) -> bool:
+    def _acts(self, start: int, end: int) -> bool:
         at = bisect_right(self._subject_starts, start) - 1
         return at >= 0 and end <= self._subjects[at][1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from onrecord import kb
 from onrecord.resolve.chains import COUNTRY, GROUP, ORGANISATION, PERSON, Chain, Name
@@ -27,7 +29,20 @@ _UNIQUE = frozenset(
      "electoral commission", "cabinet", "legislature", "national police", "general staff", "security council"]
 )  # fmt: skip
 """Bodies of which a country has one: with the country known they are actors without a name of their own."""
-_COPULAS = frozenset(["is", "was", "is a", "became", "remains", ", who is", ", who was"])
+_COPULAS = frozenset(
+    ["is", "was", "became", "remains", "remained", "is also", "was also", "has been", "had been", "would become",
+     "later became", "then became", ", who is", ", who was", ", is", ", was"]
+)  # fmt: skip
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)(?:['’](?:m|re)| am| are| was| were) (?:also |just |not )?$")
+_COPULA_REACH = 12
+"""Characters of "I'm also", behind which a nominal is whoever speaks."""
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
+_LONGEST_BRACKET = 160
+"""Characters between a person and the copula: "Ana Lund (born 3 April 1978 in Oslo) is an architect"."""
+_EQUATED_REACH = 4
+"""Mentions that may stand in that bracket."""
+_COLLECTIVES = frozenset(["family", "first family", "couple", "household"])
+"""Nouns in the singular for several persons: no "he" takes them up."""
 _CLASSES = frozenset(
     ["group", "movement", "organisation", "organization", "network", "party", "company", "firm", "alliance", "bloc",
      "agency", "militia", "union", "coalition", "faction", "corporation", "newspaper", "channel", "team", "club"]
@@ -54,6 +69,8 @@ class Nominals:
     def resolve(self, phrase: Phrase) -> Chain | None:
         """The chain of a nominal, a new one where nothing earlier fits; ``None`` for what is no party."""
         agent = phrase.agent
+        if _FIRST_PERSON.search(self._text, max(0, phrase.base[0] - _COPULA_REACH), phrase.base[0]):
+            return self._pronoun(phrase.base[0], "i")
         same = self._equated(phrase) or self._apposed(phrase) or self._classed(phrase)
         if same is not None:
             return same
@@ -76,14 +93,26 @@ class Nominals:
         return self._new_nominal(phrase, agent, country, sectors)
 
     def _equated(self, phrase: Phrase) -> Chain | None:
-        """ "Roe, a lawyer," and "Roe was a lawyer": the nominal is the person named right before it."""
-        if not self._history.recent or phrase.agent is None or phrase.agent.sort != "person" or phrase.agent.plural:
+        """ "Roe, a lawyer," and "Roe was the star": the nominal is the person named right before it.
+
+        A noun that the tables do not have counts with "the" only: "Roe was a success".
+        """
+        agent = phrase.agent
+        person = agent is not None and agent.sort == "person" and not agent.plural
+        if not person and (agent is not None or phrase.determiner != "the"):
             return None
-        before = self._history.recent[-1]
-        gap = self._text[before.end : phrase.base[0]].strip().lower()
         closed = self._text[phrase.base[1] : phrase.base[1] + 1] in (",", ".", ")", "") or phrase.complement is not None
-        equated = gap in _COPULAS or (gap == "," and closed)
-        return before.chain if equated and before.chain.kind == PERSON and not before.chain.plural else None
+        for before in islice(reversed(self._history.recent), _EQUATED_REACH):
+            if phrase.base[0] - before.end > _LONGEST_BRACKET:
+                return None
+            if before.chain.kind == PERSON and not before.chain.plural:
+                gap = " ".join(_BRACKETS.sub(" ", self._text[before.end : phrase.base[0]]).lower().split())
+                if gap not in _COPULAS and not (gap == "," and closed):
+                    return None
+                if agent is not None:
+                    self._history.learn_head(before.chain, agent.phrase)
+                return before.chain
+        return None
 
     def _apposed(self, phrase: Phrase) -> Chain | None:
         """ "The interior minister, Tomas Adeyo," and "the woman Eva": the person named right behind the noun."""
@@ -96,10 +125,13 @@ class Nominals:
         """ "The Quay Front movement": a body's name before the noun that says what it is."""
         if phrase.determiner != "the" or not phrase.modifiers:
             return None
+        if self._text[slice(*phrase.head)].lower() not in _CLASSES:
+            return None
         name = self._index.covering(phrase.modifiers[-1])
-        alone = isinstance(name, Name) and name.kind in (ORGANISATION, GROUP) and name.start <= phrase.modifiers[0][0]
-        word = self._text[slice(*phrase.head)].lower()
-        return name.chain if alone and isinstance(name, Name) and word in _CLASSES else None
+        if isinstance(name, Name):
+            alone = name.kind in (ORGANISATION, GROUP) and name.start <= phrase.modifiers[0][0]
+            return name.chain if alone else None
+        return self._history.bodies.get(self._text[phrase.modifiers[0][0] : phrase.modifiers[-1][1]])
 
     def _possessor_country(self, phrase: Phrase) -> str | None:
         """Country of "his", "its", "their" or of a possessor that was resolved: the country of its chain."""
@@ -177,7 +209,10 @@ class Nominals:
             options = self._history.by_head.get(agent.phrase.rpartition(" ")[2], ())
         kinds = (PERSON,) if agent.sort == "person" else (ORGANISATION, GROUP)
         found = self._latest([chain for chain in options if chain.kind in kinds], country, modifiers)
-        return found or self._last_body(phrase, agent)
+        last = self._last_body(phrase, agent)
+        if found is None or (last is not None and not found.named and self._history.met_after(last, found)):
+            return last
+        return found
 
     def _last_body(self, phrase: Phrase, agent: kb.Agent) -> Chain | None:
         """ "The organisation", "the company": the body named last, if nothing speaks against it."""
@@ -217,7 +252,7 @@ class Nominals:
             return self._unique(agent, country, printed)
         kind = (
             PERSON
-            if agent.sort == "person" and not agent.plural
+            if agent.sort == "person" and not agent.plural and agent.phrase not in _COLLECTIVES
             else GROUP
             if agent.sort in ("person", "group") or agent.plural
             else ORGANISATION

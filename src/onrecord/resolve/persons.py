@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from onrecord import kb
@@ -81,10 +81,10 @@ def chain_persons(text: str, names: list[Name]) -> None:
 
 
 def _chain_short_names(text: str, names: list[Name], full: dict[str, list[tuple[tuple[str, ...], Chain]]]) -> None:
-    """Surnames and given names go to the full name last mentioned, else to the first that follows."""
-    seen: dict[Chain, int] = {}
+    """Surnames and given names go to the bearer mentioned most so far, else to the first that follows."""
+    seen: Counter[Chain] = Counter()
     alone: dict[str, Chain] = {}
-    for at, name in enumerate(names):
+    for name in names:
         if name.chain is None:
             words = tuple(word for word in person_words(name.core) if word not in _PARTICLES) or person_words(name.core)
             word = words[-1] if words else name.core.casefold()
@@ -93,18 +93,23 @@ def _chain_short_names(text: str, names: list[Name], full: dict[str, list[tuple[
             name.chain = options[0] if options else alone.setdefault(word, Chain(PERSON))
             if gender and name.chain.gender is None:
                 name.chain.gender = gender
-        seen[name.chain] = at
+        seen[name.chain] += 1
 
 
 def _ranked(
-    word: str, entries: Sequence[tuple[tuple[str, ...], Chain]], seen: dict[Chain, int], gender: str | None
+    word: str, entries: Sequence[tuple[tuple[str, ...], Chain]], seen: Counter[Chain], gender: str | None
 ) -> list[Chain]:
+    """Bearers of a short name, the likeliest first; a middle name alone is no one's before he was named in full."""
+
     def rank(entry: tuple[tuple[str, ...], Chain]) -> tuple[int, int]:
         words, chain = entry
         place = 0 if words[-1] == word else 1 if words[0] == word else 2
-        return place, -seen.get(chain, -1)
+        return place, -seen[chain]
 
-    chains = [chain for _, chain in sorted(entries[-_MAX_CANDIDATES:], key=rank)]
+    bearers = [
+        (words, chain) for words, chain in entries[-_MAX_CANDIDATES:] if word in (words[0], words[-1]) or seen[chain]
+    ]
+    chains = [chain for _, chain in sorted(bearers, key=rank)]
     return [chain for chain in chains if not (gender and chain.gender and gender != chain.gender)]
 
 
