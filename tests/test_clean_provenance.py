@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.clean import clean, decode
 from onrecord.clean.dates import date_line
+from onrecord.clean.lines import title_key
 from onrecord.clean.paragraphs import paragraph
-from onrecord.clean.stories import title_key
 from onrecord.model import Page, RawPage, ReadOptions
 from tests.cleaning import COURT, FERRY, coverage, lines, text_page, wrong_segments
 

@@ -18,6 +18,22 @@ MAX_EXTRACTION_CHARACTERS = 3_000_000
 """Source of a page that is given to the extractor; larger ones are read by our own block rule."""
 MAX_ARTICLES_PER_PAGE = 200
 """Stories that are taken apart on one page; what follows stays with the last one."""
+MAX_UNPACKED_BYTES = 100_000_000_000
+"""What may come out of one packed file, all members together."""
+MAX_UNPACK_RATIO = 100
+"""Unpacked bytes for each packed one; text seldom packs to less than a thirtieth."""
+FREE_UNPACKED_BYTES = 100_000_000
+"""Unpacked bytes that are never held against the ratio: a small file may pack well."""
+MAX_ARCHIVE_MEMBERS = 100_000
+"""Members of one zip or tar archive."""
+MAX_ARCHIVE_INDEX_BYTES = 20_000_000
+"""Index of a zip archive, which is read as a whole before its first member."""
+MAX_RECORD_HEAD_BYTES = 64_000
+"""Header lines of a WARC record, or the extended header of a member of a tar archive."""
+MAX_RECORD_BYTES = MAX_PAGE_BYTES + 1_000_000
+"""Block of a WARC record that is looked at: a page, its HTTP headers and the marks of its chunks."""
+MAX_REVISIT_ORIGINALS = 200_000
+"""Records of one WARC file that are remembered for later records that refer to them."""
 WORKER_SECONDS = 20
 """Wall time that a worker gets for one page."""
 WORKER_MEMORY_BYTES = 2_000_000_000

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from onrecord.clean.keep import kept_runs
-from onrecord.clean.lines import Kind, byline_names, dateline_of, kind_of, notice_of
+from onrecord.clean.lines import Kind, byline_names, dateline_of, kind_of, notice_of, title_key
 from onrecord.clean.metadata import read_metadata
 from onrecord.clean.paragraphs import Paragraph, join, paragraph
 from onrecord.clean.published import find_published
 from onrecord.clean.scan import Inside, Run, Scan, scan
-from onrecord.clean.stories import title_key
 from onrecord.model import Article, Removed, Span
 
 _UNSEEN = Inside.HIDDEN | Inside.HEAD

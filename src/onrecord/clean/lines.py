@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.clean.dates import date_line
+from onrecord.model import Span
 
 
 class Kind(StrEnum):
@@ -25,6 +27,17 @@ class Kind(StrEnum):
     RELATED = "related"
     COMMENTS = "comments"
     SEPARATOR = "separator"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a page: folded text, its kind, its span on the page, and the empty lines before it."""
+
+    text: str
+    kind: Kind
+    span: Span
+    blank_before: int
 
 
 MAX_MATCHED = 600
@@ -158,7 +171,7 @@ _CAPTION_END = re.compile(
     )\.?\Z""",
     re.VERBOSE,
 )
-_NAME_IN_BRACKETS = re.compile(r"[(\[](?![DRI]-)[A-Z][\w.&’'-]*(?:[ /,-]{1,2}[\w.&’'-]+){0,6}[)\]]\Z")
+_NAME_IN_BRACKETS = re.compile(r"[(\[](?![DRI]-)[A-Z][\w.&’'-]*(?:(?:\s?[/,|]\s?|\s)[\w.&’'-]+){0,8}[)\]]\Z")
 _SEPARATOR = re.compile(r"[\W_]{1,200}")
 _TERMINAL = ".?!…。！？"
 _DATELINE = re.compile(
@@ -183,6 +196,16 @@ def kind_of(text: str) -> Kind:
     if _SEPARATOR.fullmatch(text):
         return Kind.SEPARATOR
     return _furniture(text) or _running(text)
+
+
+def title_key(text: str) -> str:
+    """What two printings of one title have in common: letters and digits, case-folded."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def is_title_like(line: Line) -> bool:
+    """Whether a line could be a title: a few words that do not end as a sentence does."""
+    return line.kind is Kind.HEADING and 2 <= len(line.text.split()) <= MAX_TITLE_WORDS
 
 
 def _furniture(text: str) -> Kind | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from onrecord.clean.dates import date_in_address, printed_dates
 from onrecord.clean.encoding import decode, whole
@@ -25,6 +25,7 @@ from onrecord.model import (
     Span,
     article_id,
 )
+from onrecord.sources.fields import Field, key_of
 
 _HTML_START = re.compile(
     r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,500}?-->\s{0,100})?<(?:!doctype|html|head|body)\b",
@@ -146,14 +147,18 @@ def _shortened(article: Article) -> Article:
     return replace(article, text=article.text[:end], map=tuple(kept))
 
 
+def _bare_type(raw: RawPage) -> str | None:
+    return raw.media_type and raw.media_type.partition(";")[0].strip()
+
+
 def _is_json(raw: RawPage, source: str) -> bool:
-    return raw.media_type in ("application/json", "application/jsonl") and source.lstrip()[:1] == "{"
+    return _bare_type(raw) in ("application/json", "application/jsonl") and source.lstrip()[:1] == "{"
 
 
 def _is_html(raw: RawPage, source: str) -> bool:
-    if raw.media_type in ("text/html", "application/xhtml+xml"):
+    if _bare_type(raw) in ("text/html", "application/xhtml+xml"):
         return True
-    if raw.media_type is not None and raw.media_type.startswith("text/plain"):
+    if _bare_type(raw) == "text/plain":
         return False
     head = source[:_SNIFFED]
     return bool(_HTML_START.match(head)) or sum(1 for _ in _HTML_TAGS.finditer(head)) >= _MIN_TAGS
@@ -161,29 +166,31 @@ def _is_html(raw: RawPage, source: str) -> bool:
 
 def _json_article(page: Page, source: str) -> tuple[Page, list[Article]]:
     members = json_members(source)
-    text, span = members.get("text", (None, (0, 0)))
-    if not isinstance(text, str):
+    keys = _keys(members)
+    if keys["text"] is None:
         return page, []
-    page = replace(page, url=page.url or _string(members, "url"))
-    view = json_view(source, span)
-    title = _string(members, "title")
-    published = _json_date(members, source)
+    page = replace(page, url=page.url or _string(members, keys["url"]))
+    view = json_view(source, members[keys["text"]][1])
+    title, outlet = _string(members, keys["title"]), _string(members, keys["outlet"])
+    published = _json_date(source, members[keys["date"]][1]) if keys["date"] else None
     articles = []
     for story in stories_of(view, apart=False, title=title):
-        article = fill(replace(_blank(), title=title, outlet=_string(members, "outlet")), story, view)
+        article = fill(replace(_blank(), title=title, outlet=outlet), story, view)
         articles.append(replace(article, published=published) if published else article)
     return page, articles
 
 
-def _string(members: dict[str, tuple[Any, Span]], key: str) -> str | None:
-    value = members.get(key, (None, (0, 0)))[0]
-    return " ".join(whole(value).split()) or None if isinstance(value, str) else None
+def _keys(members: dict[str, tuple[Any, Span]]) -> dict[Field, str | None]:
+    values = {name: value for name, (value, _) in members.items()}
+    return {field: key_of(values, field) for field in get_args(Field)}
 
 
-def _json_date(members: dict[str, tuple[Any, Span]], source: str) -> Published | None:
-    if "date" not in members:
-        return None
-    start, end = members["date"][1]
+def _string(members: dict[str, tuple[Any, Span]], key: str | None) -> str | None:
+    return " ".join(whole(members[key][0]).split()) or None if key is not None else None
+
+
+def _json_date(source: str, span: Span) -> Published | None:
+    start, end = span
     for item in printed_dates(source[start : min(end, start + 200)]):
         if item.edtf is not None:
             evidence = Evidence((start + item.start, start + item.end), source[start + item.start : start + item.end])

@@ -1,127 +1,143 @@
-"""Stories on one page taken apart: where a new one begins, judged from the furniture around its title."""
+"""Stories on one page taken apart: where a new one begins, weighed from what stands around each title."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median_low
+from statistics import fmean
 
-from onrecord.clean.lines import MAX_TITLE_WORDS, Kind, dateline_of
+from onrecord.clean.cohesion import content_of
+from onrecord.clean.lines import Kind, Line, is_title_like
+from onrecord.clean.marks import announces_several, is_introduction, states_time
+from onrecord.clean.openings import Layout, Opening, layout_of
 from onrecord.limits import MAX_ARTICLES_PER_PAGE
-from onrecord.model import Span
 
-_LOOK_AHEAD = 16
 _NEEDED = 1.0
-_NEEDED_AFTER_LIST = 1.5
-_FURNITURE = frozenset({Kind.WIDGET, Kind.CAPTION, Kind.DATE, Kind.BYLINE, Kind.SEPARATOR, Kind.PROMOTION})
-_ENDINGS = frozenset(
-    {Kind.FOOTER, Kind.CREDIT, Kind.RELATED, Kind.COMMENTS, Kind.PROMOTION, Kind.WIDGET, Kind.DATE, Kind.BYLINE}
-)
+_NEEDED_AFTER_LIST = 3.0
+_LIKENESS = frozenset({"numbered", "placed", "timed", "subject", "marked", "series", "capitals"})
+_SHORT_TITLE = 3
+_MANY_OPENINGS = 3
+_COUNT_OF_COMMENTS = re.compile(r"(?:\d{1,6}\s)?comments?(?:\s?\(\d{1,6}\))?", re.IGNORECASE)
+_COHESION = 3.0
+# Brief stories on one matter share as much as this; more says nothing more.
+_MOST_SHARED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph of a page: folded text, its kind, its span on the page, and the empty lines before it."""
+class Start:
+    """Where a story begins: the first line that is its own, its title if it has one, and its first line of text."""
 
-    text: str
-    kind: Kind
-    span: Span
-    blank_before: int
-
-
-def title_key(text: str) -> str:
-    """What two printings of one title have in common: letters and digits, case-folded."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    line: int
+    title: int | None
+    text: int
 
 
-def is_title_like(line: Line) -> bool:
-    """Whether a line could be a title: a few words that do not end as a sentence does."""
-    return line.kind is Kind.HEADING and 2 <= len(line.text.split()) <= MAX_TITLE_WORDS
+def story_starts(lines: Sequence[Line]) -> list[Start]:
+    """Find where stories begin.
 
-
-def story_starts(lines: Sequence[Line]) -> list[int]:
-    """Find the lines at which stories begin.
-
-    A title is told from a subheading by what stands around it: the title again after its furniture, a date or byline
-    line, a dateline, share widgets, captions, more empty lines than between paragraphs, the end of a story before it.
-    One of these alone is seldom enough; a subheading is followed by its paragraph and by nothing else.
+    A title is told from a subheading by what stands around it, and by the first story of the page: where that one has a
+    date line, a number or capitals, the others have them too, and a heading without is a subheading. Openings that look
+    alike are weighed together. One sign alone is seldom enough; a subheading is followed by its paragraph and by nothing
+    else, and goes on with the same names.
 
     Args:
         lines: All lines of the page, none empty.
 
     Returns:
-        Indices in order; the first is 0 unless there is no line.
+        Starts in order, the first on line 0; none where there is but one story, whose title is found by other signs.
     """
-    if not lines:
+    layout = layout_of(lines)
+    if layout is None:
         return []
-    starts = [0]
-    usual = _usual_blank(lines)
-    prose_before = in_list = in_comments = False
-    skip_to = 0
-    for index, line in enumerate(lines):
-        if index >= skip_to and prose_before and is_title_like(line) and len(starts) < MAX_ARTICLES_PER_PAGE:
-            repeated, score, first = _evidence(lines, index, usual)
-            needed = _NEEDED_AFTER_LIST if in_list else _NEEDED
-            if first is not None and (repeated or (score >= needed and not in_comments)):
-                starts.append(_with_date_before(lines, index, starts[-1]))
-                prose_before = in_list = in_comments = False
-                skip_to = first
-                continue
-        prose_before = prose_before or (line.kind is Kind.PROSE and index >= skip_to)
-        in_list = in_list or (line.kind is Kind.RELATED and prose_before)
-        in_comments = in_comments or (line.kind is Kind.COMMENTS and line.text.lower() not in ("comments", "comment"))
-    return starts
+    starts = [_first_start(lines, layout)]
+    comments, form = _comments_begin(lines)
+    for opening, weight in zip(layout.later, _weights(layout), strict=True):
+        if len(starts) == MAX_ARTICLES_PER_PAGE:
+            break
+        needed = _NEEDED_AFTER_LIST if opening.listed else _NEEDED
+        is_comment = opening.index > form or (opening.index > comments and opening.length <= _SHORT_TITLE)
+        if opening.repeated or (weight >= needed and not is_comment):
+            line = _with_lines_before(lines, opening.index, starts[-1].text)
+            starts.append(Start(line, opening.index if opening.titled else None, opening.prose))
+    return starts if len(starts) > 1 else []
 
 
-def _usual_blank(lines: Sequence[Line]) -> int:
-    return median_low([line.blank_before for line in lines[1:]]) if len(lines) > 1 else 0
+def _first_start(lines: Sequence[Line], layout: Layout) -> Start:
+    """The first story; a line of some words over what looks like its title, in words of the story, makes that a standfirst."""
+    first = layout.first
+    title = first.index if first.titled else None
+    if title and not first.repeated and len(layout.later) < _MANY_OPENINGS:
+        above = lines[title - 1]
+        set_off = title > 1 and lines[title].blank_before > above.blank_before
+        banner = states_time(above.text) or announces_several(above.text) or is_introduction(above.text)
+        own = is_title_like(above) and not set_off and not banner
+        if own and len(above.text.split()) > _SHORT_TITLE and content_of(above.text) & first.words:
+            title -= 1
+    return Start(0, title, first.prose)
 
 
-def _evidence(lines: Sequence[Line], index: int, usual: int) -> tuple[bool, float, int | None]:
-    """Whether the title is repeated, how much else speaks for a new story, and its first line of prose."""
-    title = title_key(lines[index].text)
-    seen: Counter[str] = Counter()
-    kinds: set[Kind] = set()
-    repeated, other_headings, first = False, 0, None
-    for position in range(index + 1, min(index + 1 + _LOOK_AHEAD, len(lines))):
-        line = lines[position]
-        if title_key(line.text) == title:
-            repeated = True
-        elif line.kind in (Kind.RELATED, Kind.COMMENTS, Kind.FOOTER):
-            return False, 0.0, None
-        else:
-            seen[line.text] += 1
-            if line.kind in (Kind.PROSE, Kind.SENTENCE) and not _is_twin(lines, position):
-                first = position
-                break
-            other_headings += line.kind is Kind.HEADING and seen[line.text] == 1 and not _is_twin(lines, position)
-            if other_headings <= 1:
-                kinds.add(line.kind)
-    if first is None or other_headings > 2:
-        return False, 0.0, None
-    score = float(bool({Kind.DATE, Kind.BYLINE} & kinds)) + float(dateline_of(lines[first].text) is not None)
-    score += (
-        0.5 * (Kind.WIDGET in kinds) + 0.5 * any(count > 1 for count in seen.values()) + 0.25 * (Kind.CAPTION in kinds)
-    )
-    score += 0.5 * (lines[index].blank_before > usual) + 0.5 * (lines[index - 1].kind in _ENDINGS)
-    score += 0.25 * (lines[index - 1].kind is Kind.SEPARATOR)
-    return repeated, score, first
+def _comments_begin(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where a count of comments and where a form for them stand: what readers write has names and dates over it as well."""
+    found = [i for i, line in enumerate(lines) if line.kind is Kind.COMMENTS]
+    forms = [i for i in found if not _COUNT_OF_COMMENTS.fullmatch(lines[i].text)]
+    return next(iter(found), len(lines)), next(iter(forms), len(lines))
 
 
-def _is_twin(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line beside this one is the same: captions are printed twice, paragraphs are not."""
-    text = lines[index].text
-    return (index + 1 < len(lines) and lines[index + 1].text == text) or lines[index - 1].text == text
+def _weights(layout: Layout) -> list[float]:
+    """How much speaks for each opening: half its own weight, half that of all openings on the page that look like it."""
+    own: list[float] = []
+    groups: dict[tuple[object, ...], list[float]] = defaultdict(list)
+    above = set(layout.first.words)
+    for opening in layout.later:
+        shared = len(above & opening.words) / max(len(opening.words), 1)
+        above |= opening.words
+        own.append(_weight(opening, layout) - _COHESION * min(shared, _MOST_SHARED))
+        groups[_look(opening)].append(own[-1])
+    return [(weight + fmean(groups[_look(opening)])) / 2 for weight, opening in zip(own, layout.later, strict=True)]
 
 
-def _with_date_before(lines: Sequence[Line], index: int, last_start: int) -> int:
-    """A date line right above a title, set off from what comes before, belongs to the new story."""
-    before = index - 1
-    if (
-        before > last_start
-        and lines[before].kind is Kind.DATE
-        and lines[before].blank_before > lines[index].blank_before
-    ):
-        return before
-    return index
+def _look(opening: Opening) -> tuple[object, ...]:
+    form = opening.form if opening.form in _LIKENESS else ""
+    return opening.titled, form, opening.signed, opening.dateline, opening.gap > 0
+
+
+def _weight(opening: Opening, layout: Layout) -> float:
+    """What each sign is worth, set by hand on the development pages of ``bench/stories``.
+
+    They were held against the same pages without bylines and dates, and without empty lines or with one everywhere, so
+    that no single sign carries a page.
+    """
+    first = layout.first
+    if not opening.titled:
+        return _bare_weight(opening, layout)
+    weight = 3.0 * opening.signed if first.signed else 1.5 * opening.signed
+    weight -= 1.5 * (first.signed and not opening.signed)
+    weight += 2.0 * opening.dateline
+    weight += 1.5 * (opening.form == first.form and opening.form in _LIKENESS)
+    weight -= 0.75 * (opening.form != first.form)
+    weight += 1.0 * (opening.gap > 0) + 1.5 * (opening.gap > 1)
+    weight += 0.75 * opening.ruled + 1.5 * opening.closed + 1.5 * opening.pictured + 1.5 * opening.widget
+    weight += 1.0 * layout.several + 1.25 * opening.echoed
+    weight -= 1.0 * opening.back + 0.5 * opening.short
+    weight -= 0.5 * (opening.length <= _SHORT_TITLE) + 1.0 * (opening.length * 2 < first.length)
+    return weight
+
+
+def _bare_weight(opening: Opening, layout: Layout) -> float:
+    """Paragraphs without a title open a story only where the first story has none either."""
+    datelines = opening.dateline and layout.first.dateline
+    if layout.first.titled or (opening.gap <= 0 and not (datelines and layout.several)):
+        return 0.0
+    return 0.5 * (opening.gap > 0) + 1.0 * layout.several + 2.0 * datelines - 1.0 * opening.back
+
+
+def _with_lines_before(lines: Sequence[Line], index: int, last: int) -> int:
+    """A date or a label right above a title, set off from what comes before, belongs to the new story."""
+    start = index
+    while start - 1 > last and lines[start - 1].kind in (Kind.DATE, Kind.LABEL) and lines[start].blank_before == 0:
+        start -= 1
+    if start == index and index - 1 > last and lines[index - 1].kind is Kind.DATE:
+        start = index - 1
+    return start if lines[start].blank_before > lines[index].blank_before else index

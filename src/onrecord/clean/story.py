@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.clean.cohesion import content_of
 from onrecord.clean.dates import date_line, printed_dates
 from onrecord.clean.lines import (
     Kind,
+    Line,
     byline_names,
     credit_in_brackets,
     dateline_end,
     dateline_of,
     ends_sentence,
+    is_title_like,
     notice_of,
+    title_key,
 )
-from onrecord.clean.stories import Line, is_title_like, title_key
+from onrecord.clean.marks import MIN_TURNS, is_foot_note, is_name, is_row, is_turn, states_time, states_writer
 from onrecord.model import Evidence, Published
 
 _DECK_WORDS = 6
+_MIN_DECK_WORDS = 2
+_LEAD_LINES = 12
+_SHARED_WORDS = 3
+_PICKUP_WORDS = 5
+_CLOSING_WORDS = 10
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b")
 _MIN_TITLE_WORDS = 4
 _RESUMES_AFTER = 2
 _REASONS = {
@@ -48,22 +59,39 @@ class Story:
     dropped: list[tuple[Line, str]] = field(default_factory=list)
 
 
-def read_story(lines: Sequence[Line], title: str | None = None) -> Story:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where title and text of a story begin, where its page was taken apart; a story may have no title."""
+
+    title: int | None
+    text: int
+
+
+def read_story(
+    lines: Sequence[Line], title: str | None = None, *, head: Head | None = None, often: Mapping[str, int] | None = None
+) -> Story:
     """Sort the lines of one story into text and furniture.
 
     Args:
         lines: The lines from its start to the start of the next one.
         title: The title, where the page's metadata give it.
+        head: Where its title and its text are, where that is known; else the title is looked for.
+        often: How often each text stands on the whole page; what ends several of its stories is no part of them.
     """
-    return _Reader(lines, title).read()
+    return _Reader(lines, title, head, often or {}).read()
 
 
 class _Reader:
-    def __init__(self, lines: Sequence[Line], title: str | None) -> None:
+    def __init__(self, lines: Sequence[Line], title: str | None, head: Head | None, often: Mapping[str, int]) -> None:
         self.lines = lines
         self.story = Story(title=title)
+        self.head = head
+        self.often = often
         self.captions = _captions(lines)
-        self.body = next((i for i, line in enumerate(lines) if self.is_text(line)), len(lines))
+        self.texts = [i for i, line in enumerate(lines) if self.is_text(line) and (head is None or i >= head.text)]
+        self.body = self.texts[0] if self.texts else len(lines)
+        self.is_dialogue = sum(is_turn(lines[i].text) for i in self.texts) >= MIN_TURNS
+        self.words: set[str] = set()
         self.seen: set[str] = set()
 
     def is_text(self, line: Line) -> bool:
@@ -71,7 +99,7 @@ class _Reader:
 
     def read(self) -> Story:
         story = self.story
-        title_at = self.find_title()
+        title_at = self.find_title() if self.head is None else self.head.title
         if title_at is not None:
             story.title = self.lines[title_at].text
         for index in range(self.body):
@@ -99,9 +127,10 @@ class _Reader:
         plain = [
             i for i in candidates if not credit_in_brackets(self.lines[i].text) and " > " not in self.lines[i].text
         ]
-        return next(
-            (i for i in plain if len(self.lines[i].text.split()) >= _MIN_TITLE_WORDS), plain[0] if plain else None
-        )
+        long = [i for i in plain if len(self.lines[i].text.split()) >= _MIN_TITLE_WORDS]
+        # A banner stands over any story; a title has words of its own.
+        told = frozenset().union(*(content_of(self.lines[i].text) for i in self.texts[:_LEAD_LINES]))
+        return next((i for i in long if content_of(self.lines[i].text) & told), next(iter(long or plain), None))
 
     def header_line(self, index: int, title_at: int | None) -> None:
         line = self.lines[index]
@@ -113,6 +142,8 @@ class _Reader:
             self.drop(line, "duplicate")
         elif line.kind is Kind.HEADING and title_at is not None and index > title_at:
             self.heading_in_header(index, title_at)
+        elif line.kind in (Kind.PROSE, Kind.SENTENCE) and title_at is not None and index > title_at:
+            self.story.kept.append(line)
         else:
             self.drop(line, _REASONS.get(line.kind, "other"))
 
@@ -121,10 +152,12 @@ class _Reader:
         line = self.lines[index]
         if credit_in_brackets(line.text):
             self.drop(line, "caption")
+        elif states_writer(line.text) or states_time(line.text) or is_name(line.text):
+            self.drop(line, "other")
+        elif index == title_at + 1 and len(line.text.split()) >= _MIN_DECK_WORDS:
+            self.story.kept.append(line)
         elif len(line.text.split()) < _DECK_WORDS:
             self.drop(line, "other")
-        elif index == title_at + 1:
-            self.story.kept.append(line)
         else:
             self.drop(line, "caption")
 
@@ -159,7 +192,7 @@ class _Reader:
         zone: str | None = None
         for index in range(self.body, len(self.lines)):
             line = self.lines[index]
-            if zone == "promotion" and self.resumes(index):
+            if zone == "promotion" and (self.resumes(index) or self.speaks_of_it(line)):
                 zone = None
             if line.kind is Kind.RELATED or (line.kind is Kind.COMMENTS and zone != "other"):
                 zone = "promotion" if line.kind is Kind.RELATED and zone != "other" else "other"
@@ -176,6 +209,10 @@ class _Reader:
         following = self.lines[index : index + _RESUMES_AFTER]
         return len(following) == _RESUMES_AFTER and all(line.kind is Kind.PROSE for line in following)
 
+    def speaks_of_it(self, line: Line) -> bool:
+        """Whether a paragraph after a list of links has words in common with the story, and so is no teaser of another."""
+        return line.kind is Kind.PROSE and len(content_of(line.text) & self.words) >= _SHARED_WORDS
+
     def body_line(self, index: int) -> None:
         line = self.lines[index]
         if line.kind is Kind.DATE and self.is_timeline(index):
@@ -184,12 +221,17 @@ class _Reader:
             return
         elif line.text in self.captions:
             self.drop(line, "caption")
+        elif self.signs_deck(index) or self.picks_up(index):
+            self.drop(line, "other")
+        elif self.is_stage_direction(index):
+            self.story.kept.append(line)
         elif (
             line.kind is Kind.HEADING and self.story.title and title_key(line.text) == title_key(self.story.title)
         ) or (line.kind is Kind.PROSE and line.text in self.seen):
             self.drop(line, "duplicate")
         elif line.kind in (Kind.PROSE, Kind.SENTENCE, Kind.HEADING):
             self.seen.add(line.text)
+            self.words.update(content_of(line.text))
             self.story.kept.append(line)
         else:
             self.drop(line, _REASONS.get(line.kind, "other"))
@@ -201,13 +243,54 @@ class _Reader:
             return False
         return self.lines[index + 1].kind is Kind.PROSE and len(self.lines[index].text.split()) <= 4
 
+    def signs_deck(self, index: int) -> bool:
+        """Where the standfirst is a sentence, lines that say who wrote the story and when stand under it."""
+        line = self.lines[index]
+        if line.kind is not Kind.HEADING or len(self.texts) < 2 or index > self.texts[1]:
+            return False
+        return states_writer(line.text) or (states_time(line.text) and not _CLOCK.match(line.text))
+
+    def is_stage_direction(self, index: int) -> bool:
+        """ "(LAUGHTER)" in a transcript: a line in brackets between two turns, or right under one."""
+        if self.lines[index].kind is not Kind.CREDIT or not self.is_dialogue:
+            return False
+        under_turn = index - 1 in self.texts and not is_foot_note(self.lines[index - 1].text)
+        return under_turn or index < self.texts[-1]
+
+    def picks_up(self, index: int) -> bool:
+        """Whether a line repeats the last words of the take before, as under the code of a further take of a wire story."""
+        line, before = self.lines[index], self.lines[index - 1]
+        few = len(line.text.split()) <= _PICKUP_WORDS
+        return line.kind is Kind.SENTENCE and before.kind is Kind.LABEL and few and is_turn(line.text)
+
     def drop_tail(self) -> None:
-        """What stands after the last sentence and is none itself heads nothing."""
+        """What stands after the last sentence and is none itself heads nothing; notes of the page to its readers go too."""
         kept = self.story.kept
-        while kept and kept[-1].kind not in (Kind.PROSE, Kind.SENTENCE):
+        while kept and not self.ends_story(kept):
             line = kept.pop()
             words = set(line.text.lower().split())
-            self.drop(line, "promotion" if words & _OURS else "other")
+            if line.kind in (Kind.PROSE, Kind.SENTENCE):
+                self.drop(line, "footer")
+            else:
+                self.drop(line, "promotion" if words & _OURS else "other")
+
+    def ends_story(self, kept: Sequence[Line]) -> bool:
+        """Whether the last line of the text belongs to it: a sentence, a row of a table, or words about the title's person."""
+        line = kept[-1]
+        if line.kind in (Kind.PROSE, Kind.SENTENCE):
+            boilerplate = self.often.get(line.text, 1) > 1 or is_foot_note(line.text)
+            return not boilerplate or all(other.kind not in (Kind.PROSE, Kind.SENTENCE) for other in kept[:-1])
+        if line.kind is Kind.CREDIT or is_foot_note(line.text):
+            return line.kind is Kind.CREDIT
+        if is_row(line.text) and len(kept) > 1 and is_row(kept[-2].text):
+            return True
+        shared = content_of(line.text) & content_of(self.story.title or "")
+        return (
+            len(line.text.split()) >= _CLOSING_WORDS
+            and len(shared) >= 2
+            and kept[-2:-1] != []
+            and kept[-2].kind is Kind.PROSE
+        )
 
     def date_in_dateline(self, line: Line) -> None:
         """ "MOSCOW, Aug. 14, 2015 (AP) —" states a date of publication where no line does."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.clean.lines import Kind, ends_sentence, glued_footer, kind_of
+from onrecord.clean.lines import Kind, Line, ends_sentence, glued_footer
+from onrecord.clean.marks import mark, without_posts
 from onrecord.clean.paragraphs import Paragraph, join, paragraph
-from onrecord.clean.stories import Line, story_starts
-from onrecord.clean.story import Story, read_story
+from onrecord.clean.stories import Start, story_starts
+from onrecord.clean.story import Head, Story, read_story
 from onrecord.clean.view import View
 from onrecord.limits import MAX_LINE_CHARACTERS
 from onrecord.model import Article, Evidence, MapSegment, Published, Removed, Span
@@ -20,6 +22,8 @@ _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
 _WRAPPED_SHARE = 0.7
 _MIN_WRAPPED_LINES = 4
+_NEARLY_FULL = 0.8
+_BROKEN_SHARE = 0.2
 _OWNER = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s?(?:©|\(c\)|copyright))?\s{0,2}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d|present))?)?[\s,]{0,3}"
     r"(?P<name>[^\W\d_][^.|,©()]{1,60}?)\s{0,2}(?:[.|,]|all rights|\Z)",
@@ -41,9 +45,16 @@ def stories_of(view: View, *, apart: bool, title: str | None = None) -> list[Sto
     lines = page_lines(view.text)
     if not lines:
         return []
-    starts = story_starts(lines) if apart else [0]
-    parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
-    found = [read_story(part, title) for part in parts if part]
+    starts = story_starts(lines) if apart else []
+    if starts:
+        often = Counter(line.text for line in lines)
+        ends = [start.line for start in starts[1:]] + [len(lines)]
+        found = [
+            read_story(lines[start.line : end], head=_head(start), often=often)
+            for start, end in zip(starts, ends, strict=True)
+        ]
+    else:
+        found = [read_story(lines, title)]
     stories = [story for story in found if any(line.kind in (Kind.PROSE, Kind.SENTENCE) for line in story.kept)]
     if not stories:
         return []
@@ -61,6 +72,11 @@ def stories_of(view: View, *, apart: bool, title: str | None = None) -> list[Sto
             (name for line, reason in story.dropped if reason == "footer" and (name := owner_of(line.text))), None
         )
     return stories
+
+
+def _head(start: Start) -> Head:
+    """Title and text of a story as they count in its own lines."""
+    return Head(None if start.title is None else start.title - start.line, start.text - start.line)
 
 
 def fill(article: Article, story: Story, view: View) -> Article:
@@ -121,12 +137,12 @@ def page_lines(text: str) -> list[Line]:
             found.append(replace(_line(text, (start + cut, end), 0), kind=Kind.FOOTER))
         else:
             found.append(_line(text, (start, end), blanks))
-    return [line for line in found if line.text]
+    return without_posts([line for line in found if line.text])
 
 
 def _line(text: str, span: Span, blanks: int) -> Line:
     folded = paragraph(text, [span], markup=False).text
-    return Line(folded, kind_of(folded) if folded else Kind.SEPARATOR, span, blanks)
+    return Line(folded, mark(folded) if folded else Kind.SEPARATOR, span, blanks)
 
 
 def _physical_lines(text: str) -> list[tuple[Span, int]]:
@@ -145,29 +161,50 @@ def _physical_lines(text: str) -> list[tuple[Span, int]]:
 
 
 def _is_wrapped(text: str, spans: Sequence[tuple[Span, int]]) -> bool:
-    """Whether lines were broken at a width: none is longer, and the next word seldom had room on the line before."""
+    """Whether lines were broken at a width: none is longer, and the next word seldom had room on the line before.
+
+    Short paragraphs under titles leave many lines with room; then it is the lines that break off before a small letter
+    that tell.
+    """
     widest = max((end - start for (start, end), _ in spans), default=0)
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return False
-    full = inner = 0
+    full = inner = broken = 0
     for ((start, end), _), ((after, after_end), blanks) in itertools.pairwise(spans):
         if blanks:
             continue
         inner += 1
-        word = len(text[after:after_end].split(maxsplit=1)[0])
-        full += end - start + 1 + word > widest
-    return inner >= _MIN_WRAPPED_LINES and full >= _WRAPPED_SHARE * inner
+        full += _is_full(text[start:end], text[after:after_end], widest)
+        broken += _breaks_off(text[start:end], text[after:after_end], widest)
+    return inner >= _MIN_WRAPPED_LINES and (full >= _WRAPPED_SHARE * inner or broken >= _BROKEN_SHARE * inner)
+
+
+def _is_full(line: str, following: str, widest: int) -> bool:
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > widest
+
+
+def _breaks_off(line: str, following: str, widest: int) -> bool:
+    """Whether a long line stops inside a sentence that goes on below."""
+    return (
+        len(line) >= _NEARLY_FULL * widest and not ends_sentence(line) and (following[0].islower() or line[-1] == "-")
+    )
 
 
 def _unwrapped(text: str, spans: Sequence[tuple[Span, int]]) -> list[tuple[Span, int]]:
     widest = max(end - start for (start, end), _ in spans)
     found: list[tuple[Span, int]] = []
-    last_line = 0
+    before = ""
     for (start, end), blanks in spans:
-        word = len(text[start:end].split(maxsplit=1)[0])
-        if found and not blanks and last_line + 1 + word > widest:
+        line = text[start:end]
+        joins = not blanks and line.isupper() == before.isupper()
+        if found and joins and (_is_full(before, line, widest) or _goes_on(before, widest)):
             found[-1] = ((found[-1][0][0], end), found[-1][1])
         else:
             found.append(((start, end), blanks))
-        last_line = end - start
+        before = line
     return found
+
+
+def _goes_on(line: str, widest: int) -> bool:
+    """Whether a line of nearly the whole width ends no sentence."""
+    return len(line) >= _NEARLY_FULL * widest and not ends_sentence(line)

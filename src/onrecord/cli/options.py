@@ -88,7 +88,10 @@ PathsArgument = Annotated[
     list[Path],
     # An input that may not be read is one failed input among others, not a wrong call.
     typer.Argument(
-        metavar="PATH...", help="Files (.txt .html .json .jsonl) or folders.", show_default=False, readable=False
+        metavar="PATH...",
+        help="Files (.txt .html .json .jsonl .warc .zip .tar, gzipped too) or folders.",
+        show_default=False,
+        readable=False,
     ),
 ]
 

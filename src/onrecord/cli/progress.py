@@ -89,13 +89,13 @@ def expected_pages(paths: Iterable[Path]) -> int:
 
 
 def _expected(path: Path) -> int:
-    from onrecord.sources.files import MEDIA_TYPES
+    from onrecord.sources.kinds import kind_of
 
     if not path.is_dir():
         return _in_file(path)
     found = 0
     for folder, _, names in os.walk(path):
-        found += sum(_in_file(Path(folder, name)) for name in names if Path(name).suffix.lower() in MEDIA_TYPES)
+        found += sum(_in_file(Path(folder, name)) for name in names if kind_of(name) is not None)
     return found
 
 

@@ -7,27 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.errors import EmptyInput, InputError, UnreadableInput
-from onrecord.limits import MAX_PAGE_BYTES
 from onrecord.model import RawPage
-from onrecord.sources.containers import json_file_pages, json_line_pages
-from onrecord.sources.payload import raw_page_from, too_large
+from onrecord.sources.archives import stream_pages, tar_pages, zip_pages
+from onrecord.sources.kinds import READ_SUFFIXES, kind_of
+from onrecord.sources.payload import Place
+from onrecord.sources.unpack import Meter
+from onrecord.sources.warc import warc_pages
 
-MEDIA_TYPES = {
-    ".txt": "text/plain",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".json": "application/json",
-    ".jsonl": "application/jsonl",
-}
-"""Suffixes that are read in a folder; a file that is named itself is read whatever its suffix."""
+_ARCHIVES = {"warc": warc_pages, "zip": zip_pages, "tar": tar_pages}
 
 
 def read_source(path: Path) -> Iterator[RawPage | InputError]:
     """Read a file or a folder, page by page.
 
-    Folders are read recursively in the order of their names; in them only files of :data:`MEDIA_TYPES` count, and
-    hidden ones do not. Of ``.json`` and ``.jsonl`` each article is a page: its payload is the bytes of the line or
-    object, its member the line's number from 1.
+    Folders are read recursively in the order of their names; in them only files with a suffix of
+    :data:`~onrecord.sources.kinds.READ_SUFFIXES` count, and hidden ones do not. A page is what a container holds, not the
+    container: the record of a WARC file, the member of a zip or tar archive, the article of a file of JSON (its payload
+    is the bytes of the line or object, its member the line's number from 1), what is inside a gzipped file.
 
     Args:
         path: A file or a folder.
@@ -46,8 +42,7 @@ def read_source(path: Path) -> Iterator[RawPage | InputError]:
         else:
             yield from _read_file(item)
     if not found:
-        kinds = " ".join(MEDIA_TYPES)
-        yield EmptyInput(f"{path}: no page in this folder", f"files that are read: {kinds}")
+        yield EmptyInput(f"{path}: no page in this folder", f"files that are read: {' '.join(READ_SUFFIXES)}")
 
 
 def _walk(folder: Path) -> Iterator[Path | InputError]:
@@ -62,7 +57,7 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path))
-        elif Path(entry.name).suffix.lower() in MEDIA_TYPES:
+        elif kind_of(entry.name) is not None:
             path = Path(entry.path)
             yield _no_file(path) if _is_special(path) else path
 
@@ -79,26 +74,18 @@ def _no_file(path: Path) -> UnreadableInput:
 
 
 def _read_file(path: Path) -> Iterator[RawPage | InputError]:
-    media_type = MEDIA_TYPES.get(path.suffix.lower())
+    kind = kind_of(path.name)
     try:
-        if media_type == "application/jsonl":
-            yield from json_line_pages(path)
-        elif media_type == "application/json":
-            yield from json_file_pages(path)
-        else:
-            yield _single_page(path, media_type)
+        if kind is not None and kind.is_archive:
+            yield from _ARCHIVES[kind.shape](path)
+            return
+        with path.open("rb") as stream:
+            size = path.stat().st_size
+            yield from stream_pages(stream, Place(str(path)), kind, Meter(str(path), size), size)
     except InputError as error:
         yield error
     except OSError as error:
         yield _unreadable(path, error)
-
-
-def _single_page(path: Path, media_type: str | None) -> RawPage:
-    with path.open("rb") as stream:
-        payload = stream.read(MAX_PAGE_BYTES + 1)
-    if len(payload) > MAX_PAGE_BYTES:
-        raise too_large(str(path), path.stat().st_size)
-    return raw_page_from(payload, file=str(path), media_type=media_type)
 
 
 def _unreadable(path: Path, error: OSError) -> UnreadableInput:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 
 from onrecord.errors import BinaryInput, EmptyInput, TooLarge
 from onrecord.limits import MAX_PAGE_BYTES
@@ -63,6 +64,28 @@ def place_name(file: str | None, member: str | None = None, url: str | None = No
     """How a message names a page: file and member, or the address."""
     base = file or url or "the given bytes"
     return f"{base}, line {member}" if member and member.isdigit() else f"{base}, {member}" if member else base
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the bytes of a page come from: a file, and the path of the member in an archive."""
+
+    file: str
+    inner: str | None = None
+
+    def member(self, part: int | str | None = None) -> str | None:
+        """Name of a page in the file: the member, a line or record of it, or both.
+
+        >>> Place("a.zip", "news/b.jsonl").member(3)
+        'news/b.jsonl, line 3'
+        """
+        if self.inner is None:
+            return None if part is None else str(part)
+        return place_name(self.inner, None if part is None else str(part))
+
+    def name(self, part: int | str | None = None) -> str:
+        """How a message names it."""
+        return place_name(self.file, self.member(part))
 
 
 def too_large(name: str, size: int | None) -> TooLarge:
