@@ -254,3 +254,11 @@ def test_a_party_is_a_whole_name_with_its_title() -> None:
         "Ada Kole",
         "Zambian Foreign Minister Igor Lunda",
     ]
+
+
+def test_a_party_does_not_begin_with_of() -> None:
+    case = Case("The coast guard arrested six of its fishermen on Monday.")
+    case.actor("its fishermen", ("of its fishermen", 1), kind="group")
+    case.event("COERCE-arrest", "arrested", actor="The coast guard", recipient="of its fishermen")
+    (event,) = case.code().events
+    assert [case.text[slice(*party.span)] for party in event.recipients] == ["its fishermen"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord import kb
-from onrecord.coding.view import View, overlap
+from onrecord.coding.view import View, overlap, phrase
 from onrecord.model import Party, Span
 
 
@@ -32,7 +32,7 @@ def whole_spans(view: View, spans: Sequence[Span], trigger: Span) -> list[Span]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], span[1]))
         else:
             joined.append(span)
-    return joined
+    return [phrase(view.text, span) or span for span in joined]
 
 
 def _with_names(view: View, span: Span, trigger: Span) -> Span:
