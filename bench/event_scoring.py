@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bench.scoring import Counts, overlap, table
+from bench.scoring import Counts, overlap, table, total
 from onrecord.model import Event, Span
 from train.corpus.markup import EventLabel
 
@@ -73,19 +73,16 @@ def compared(gold: Sequence[Item], given: Sequence[Item]) -> dict[str, Counts]:
     sides: dict[str, Callable[[Item], tuple[Span, ...]]] = {
         "actor": lambda item: item.actors,
         "recipient": lambda item: item.recipients,
-        "party": lambda item: (*item.actors, *item.recipients),
     }
     labels, events = [label for label, _ in pairs], [event for _, event in pairs]
     for name, side in sides.items():
-        right = (
-            _met(labels, events, sides["actor"]) + _met(labels, events, sides["recipient"])
-            if name == "party"
-            else _met(labels, events, side)
-        )
+        right = _met(labels, events, side)
         counts[name] = Counts(right, sum(len(side(item)) for item in given), sum(len(side(item)) for item in gold))
         found[f"found.{name}"] = Counts(
             right, sum(len(side(item)) for item in events), sum(len(side(item)) for item in labels)
         )
+    for rows, name in ((counts, ""), (found, "found.")):
+        rows[f"{name}party"] = total([rows[f"{name}actor"], rows[f"{name}recipient"]])
     return counts | found
 
 

@@ -25,6 +25,7 @@ from onrecord.limits import MAX_PAGE_BYTES
 from onrecord.model import RawPage
 from onrecord.sources import read_source
 from onrecord.sources.kinds import READ_SUFFIXES, kind_of
+from tests.source_reading import read
 from tests.warc_files import members, response
 
 TEXT = b"The council of Westmere met on Monday."
@@ -63,15 +64,6 @@ def tarred(path: Path, pages: dict[str, bytes], form: int = tarfile.PAX_FORMAT) 
 
 ARCHIVES: list[tuple[str, Pack]] = [("a.zip", zipped), ("a.tar", tarred), ("a.tar.gz", tarred), ("a.tgz", tarred)]
 each_archive = pytest.mark.parametrize(("name", "pack"), ARCHIVES)
-
-
-def read(path: Path) -> tuple[list[RawPage], list[InputError]]:
-    found = list(read_source(path))
-    errors = [item for item in found if isinstance(item, InputError)]
-    for error in errors:
-        assert str(path) in error.message
-        assert error.hint
-    return [item for item in found if isinstance(item, RawPage)], errors
 
 
 @each_archive

@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.encoder.annotation import EventSpans
+from onrecord.coding.view import overlap
 from onrecord.encoder.certainty import CALIBRATION, FEATURES, features
 from onrecord.encoder.encode import encode
-from onrecord.encoder.weights import WEIGHTS_FOLDER
+from onrecord.encoder.weights import WEIGHTS_FOLDER, find_weights
 from onrecord.pipeline import annotate
-from train.corpus.compare import is_right, meet
+from train.corpus.compare import is_right
 from train.corpus.load import read_stand_off
 from train.corpus.markup import MarkedDocument
 from train.export import seal
@@ -51,17 +51,14 @@ def fit(values: Floats, right: Floats) -> Floats:
 def _rows(document: MarkedDocument) -> Iterator[tuple[list[float], bool]]:
     events = annotate(document.text).events
     for spans in encode(document.text).events:
-        event = next((e for e in events if meet(e.trigger, spans.trigger) and e.type == spans.type), None)
+        event = next((e for e in events if overlap(e.trigger, spans.trigger) and e.type == spans.type), None)
         if event is not None:
-            yield _features(spans), is_right(event, document.events)
-
-
-def _features(spans: EventSpans) -> list[float]:
-    return features(spans.score, spans.arguments, spans.realis)
+            yield features(spans.score, spans.arguments, spans.realis), is_right(event, document.events)
 
 
 def calibrate_shipped() -> None:
     """Fit on the weights that ship, which must be uncalibrated, and write what was found beside them."""
+    version = find_weights().version
     found = calibrate(read_stand_off(GOLD))
     (WEIGHTS_FOLDER / CALIBRATION).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    seal(WEIGHTS_FOLDER)
+    seal(WEIGHTS_FOLDER, version)

@@ -28,7 +28,7 @@ BATCH = 8
 
 def dev_batches(tokenizer: Tokenizer) -> dict[str, list[Batch]]:
     """A fixed sample of every development set, by its name."""
-    sets: Mapping[str, Sequence[Example]] = {
+    sets: dict[str, list[Example]] = {
         "polnear": [gold_example(document, tokenizer) for document in read_polnear("dev")],
         "worldwide": [gold_example(document, tokenizer) for document in read_worldwide("dev")],
         "timeml": [gold_example(document, tokenizer) for document in read_timeml("dev")],
@@ -36,7 +36,7 @@ def dev_batches(tokenizer: Tokenizer) -> dict[str, list[Batch]]:
         "uw": [gold_example(document, tokenizer) for document in read_uw("dev")],
         "own": [marked_example(document, tokenizer, claims=False) for document in read_stand_off(OWN)],
     }
-    return {name: _batches(list(examples), name in ("uw", "own")) for name, examples in sets.items()}
+    return {name: _batches(examples, name in ("uw", "own")) for name, examples in sets.items()}
 
 
 def dev_loss(networks: Networks, batches: Mapping[str, Sequence[Batch]]) -> float:

@@ -81,13 +81,11 @@ def export(run: Path, version: str, out: Path, int8: bool = True) -> None:
         _anchor_graph(anchors, name, out / f"{name}.onnx")
     shutil.copy(base_folder() / "tokenizer.json", out / "tokenizer.json")
     (out / CALIBRATION).write_text(json.dumps(uncalibrated(), indent=1) + "\n", encoding="utf-8")
-    (out / "manifest.json").write_text(json.dumps({"version": version}), encoding="utf-8")
-    seal(out)
+    seal(out, version)
 
 
-def seal(folder: Path) -> None:
-    """Write the checksums of the files of ``folder`` into its manifest, which names their version."""
-    version = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["version"]
+def seal(folder: Path, version: str) -> None:
+    """Write the manifest of ``folder``: version and checksums of its files."""
     files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     manifest = {"manifest": MANIFEST_VERSION, "version": version, "files": files}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

@@ -193,7 +193,8 @@ class Arcs(nn.Module):
     def labels(self, words: Tensor, heads: Tensor) -> Tensor:
         """Logits of the relation of every word to the head ``heads``, ``[batch, words, relations]``."""
         governors = torch.gather(words, 1, heads[:, :, None].expand(-1, -1, WIDTH))
-        both = self.dependent_label(words) * (1 + self.governor_label(governors)) + self.governor_label(governors)
+        governor = self.governor_label(governors)
+        both = self.dependent_label(words) * (1 + governor) + governor
         return self.label(self.drop(functional.gelu(both)))
 
 

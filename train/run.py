@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument(
         "--open-only",
         action="store_true",
-        help="train without class U data (no licence); what that costs is in the model card",
+        help="train without data of class U (no licence)",
     )
     arguments = parser.parse_args()
     out = arguments.out or ROOT / "work" / f"run-{arguments.version}"

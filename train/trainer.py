@@ -116,6 +116,7 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None = None, o
     began = time.monotonic() - state.clock
     networks.train()
     whole = minutes * 60
+    interval = whole * (1 - CHECK_FROM) / CHECKS
     while state.clock < whole:
         # The corpus that lags most behind its share comes next: exact shares, no luck.
         total = sum(state.drawn.values()) + 1
@@ -128,22 +129,16 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None = None, o
         factor = min(1.0, done / WARM_UP + 0.01) * max(0.0, 1 - done)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * factor
-        with torch.autocast("cpu", torch.bfloat16):
-            parts = losses(networks, batch)
-        if parts:
-            sum(parts.values()).backward()  # type: ignore[union-attr]
-            torch.nn.utils.clip_grad_norm_([*core, *heads], 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-        for name, value in parts.items():
-            sums.setdefault(f"{corpus.name}:{name}", []).append(float(value.detach()))
+        for name, value in _update(networks, optimizer, batch).items():
+            sums.setdefault(f"{corpus.name}:{name}", []).append(value)
         state.step += 1
         state.clock = time.monotonic() - began
         if state.step % 200 == 0:
             means = {name: round(sum(values) / len(values), 4) for name, values in sorted(sums.items())}
             _note(log, step=state.step, clock=round(state.clock), pieces=sum(state.drawn.values()), **means)
             sums.clear()
-        if state.clock >= whole or _is_due(state, whole):
+        due = state.clock >= CHECK_FROM * whole and state.clock - state.checked >= interval
+        if due or state.clock >= whole:
             loss = dev_loss(networks, held_out)
             began = time.monotonic() - state.clock
             state.checked = state.clock
@@ -151,7 +146,7 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None = None, o
             if loss < state.best[0]:
                 state.best = (loss, state.clock)
                 torch.save(networks.state_dict(), out / "best.pt")
-            elif state.clock - state.best[1] > PATIENCE * whole * (1 - CHECK_FROM) / CHECKS:
+            elif state.clock - state.best[1] > PATIENCE * interval:
                 break
         if state.clock - saved > CHECKPOINT_SECONDS:
             _save(out, networks, optimizer, rng, state)
@@ -161,9 +156,17 @@ def train(minutes: float, out: Path, seed: int, names: set[str] | None = None, o
     log.close()
 
 
-def _is_due(state: State, whole: float) -> bool:
-    interval = whole * (1 - CHECK_FROM) / CHECKS
-    return state.clock >= CHECK_FROM * whole and state.clock - state.checked >= interval
+def _update(networks: Networks, optimizer: AdamW, batch: Batch) -> dict[str, float]:
+    """One step on a batch; its losses by head."""
+    with torch.autocast("cpu", torch.bfloat16):
+        parts = losses(networks, batch)
+    if parts:
+        sum(parts.values()).backward()  # type: ignore[union-attr]
+        trained = [value for group in optimizer.param_groups for value in group["params"]]
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+    return {name: float(value.detach()) for name, value in parts.items()}
 
 
 def _note(log: TextIO, **values: object) -> None:

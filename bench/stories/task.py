@@ -63,7 +63,8 @@ def score(pages: Iterable[LabelledPage], cleaner: Cleaner) -> dict[str, float]:
 
     The first story's beginning is no boundary. A story begins at its first line that is labelled as one.
     """
-    boundaries, right = [], []
+    boundaries: list[Counts] = []
+    right = []
     furniture = removed = lines = lost = 0
     for page in pages:
         found = stories(page, cleaner(page.text.encode()))
@@ -75,9 +76,8 @@ def score(pages: Iterable[LabelledPage], cleaner: Cleaner) -> dict[str, float]:
             removed += label == "F" and story is None
             lines += label.isdigit()
             lost += label.isdigit() and story is None
-    counts: list[Counts] = boundaries
     return {
-        **table("boundary", counts),
+        **table("boundary", boundaries),
         **accuracy("pages", right),
         "furniture.removed": removed / furniture,
         "lines.lost": lost / lines,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.coding.view import overlap
 from onrecord.model import Event, Span
 from train.corpus.markup import EventLabel
 
@@ -11,16 +12,11 @@ from train.corpus.markup import EventLabel
 def is_right(event: Event, labels: Sequence[EventLabel]) -> bool:
     """Whether a gold event of the type stands at the trigger, and each side is empty in both or met by one party at least."""
     for label in labels:
-        if label.type == event.type and meet(label.trigger, event.trigger):
+        if label.type == event.type and overlap(label.trigger, event.trigger):
             actors, recipients = ([party.span for party in side] for side in (event.actors, event.recipients))
             return _side(label.actors, actors) and _side(label.recipients, recipients)
     return False
 
 
-def meet(one: Span, other: Span) -> bool:
-    """Whether two spans share a character."""
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def _side(gold: Sequence[Span], given: Sequence[Span]) -> bool:
-    return (not gold and not given) or any(meet(one, other) for one in gold for other in given)
+    return (not gold and not given) or any(overlap(one, other) for one in gold for other in given)

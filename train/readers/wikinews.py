@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from onrecord.model.spans import Span
 from train.readers.document import GoldDocument, data_folder, join_words
 
+_SENTENCES = "sentences/wikinews.dev.full.csv"
 _QUOTES = {"``": "“", "''": "”"}
 
 
@@ -33,15 +34,13 @@ class QuestionedSentence:
 def read_qasrl_answers() -> Iterator[QuestionedSentence]:
     """The sentences of QA-SRL's Wikinews dev part that have gold answers, in the order of the file."""
     questions: dict[str, list[tuple[str, int, list[tuple[int, int]]]]] = defaultdict(list)
-    with (data_folder("qasrl/data/gold") / "wikinews.dev.gold.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            ranges = [part.split(":") for part in row["answer_range"].split("~!~") if part]
-            answers = [(int(first), int(end)) for first, end in ranges]
-            asks = row["question"].split(" ", 1)[0].lower()
-            if answers:
-                questions[row["qasrl_id"]].append((asks, int(row["verb_idx"]), answers))
-    with (data_folder("qasrl/data/sentences") / "wikinews.dev.full.csv").open(encoding="utf-8", newline="") as file:
-        tokens = {row["qasrl_id"]: row["tokens"].split(" ") for row in csv.DictReader(file)}
+    for row in _rows("gold/wikinews.dev.gold.csv"):
+        ranges = [part.split(":") for part in row["answer_range"].split("~!~") if part]
+        answers = [(int(first), int(end)) for first, end in ranges]
+        asks = row["question"].split(" ", 1)[0].lower()
+        if answers:
+            questions[row["qasrl_id"]].append((asks, int(row["verb_idx"]), answers))
+    tokens = {row["qasrl_id"]: row["tokens"].split(" ") for row in _rows(_SENTENCES)}
     for sentence, asked in questions.items():
         text, spans = join_words([_QUOTES.get(token, token) for token in tokens[sentence]])
         yield QuestionedSentence(
@@ -60,13 +59,17 @@ def read_qasrl_articles() -> Iterator[GoldDocument]:
     ``id`` is the number of the article, paragraphs are parted by an empty line.
     """
     articles: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
-    with (data_folder("qasrl/data/sentences") / "wikinews.dev.full.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            article, paragraph, sentence = row["qasrl_id"].split(":")[2:]
-            articles[article][int(paragraph), int(sentence)] = row["tokens"]
+    for row in _rows(_SENTENCES):
+        article, paragraph, sentence = row["qasrl_id"].split(":")[2:]
+        articles[article][int(paragraph), int(sentence)] = row["tokens"]
     for article, tokens in sorted(articles.items()):
         places = sorted(tokens)
         yield _joined(article, [(place[0], tokens[place].split(" ")) for place in places])
+
+
+def _rows(path: str) -> Iterator[dict[str, str]]:
+    with (data_folder("qasrl/data") / path).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def read_meantime() -> Iterator[GoldDocument]:

@@ -39,12 +39,13 @@ def events_of(view: View, annotation: Annotation, claims: Claims) -> tuple[Event
         claims: Its claims.
     """
     mentions = _distinct(view, annotation.events)
-    mentions = [_with_denial(item, _around(view, item, claims)) for item in mentions]
+    around = [_around(view, item, claims) for item in mentions]
+    mentions = [_with_denial(item, told) for item, told in zip(mentions, around, strict=True)]
     acts = speech_acts(view, claims, mentions)
     events = []
     for index, item in enumerate(mentions):
         act = content_of(view, claims, acts, mentions, index)
-        events.append(_event(view, index, item, _around(view, item, claims), act))
+        events.append(_event(view, index, item, around[index], act))
     return tuple(_with_plover(view, lent(events), claims))
 
 

@@ -146,7 +146,7 @@ def worded(text: str, span: Span) -> Span | None:
 
 _LOOSE = frozenset("the a an of in to for by with from at on as and or but 's ’s ' ’ , ; : ( [ – — -".split())
 _LOOSE_IN_FRONT = _LOOSE - {"the", "a", "an"}
-_RELATIVE = frozenset("who whom whose which that".split())
+_LOOSE_BEHIND = _LOOSE | frozenset("who whom whose which that".split())
 
 
 def phrase(text: str, span: Span) -> Span | None:
@@ -155,7 +155,7 @@ def phrase(text: str, span: Span) -> Span | None:
     A head that marks word by word lets them slip in; no party and no place is called "the" or ends in "of".
     """
     tokens = [(span[0] + start, span[0] + end) for start, end in words(text[span[0] : span[1]])]
-    while tokens and text[slice(*tokens[-1])].lower() in (_LOOSE | _RELATIVE if len(tokens) > 1 else _LOOSE):
+    while tokens and text[slice(*tokens[-1])].lower() in (_LOOSE_BEHIND if len(tokens) > 1 else _LOOSE):
         tokens.pop()
     while tokens and text[slice(*tokens[0])].lower() in _LOOSE_IN_FRONT:
         tokens.pop(0)

@@ -13,7 +13,7 @@ from functools import cache
 
 from onrecord.encoder.annotation import LabelledSpan
 from onrecord.encoder.labels import REALIS
-from onrecord.encoder.weights import find_weights
+from onrecord.encoder.weights import shipped_weights
 
 CALIBRATION = "calibration.json"
 SIDES = ("actor", "recipient")
@@ -57,5 +57,5 @@ def _log_odds(chance: float) -> float:
 
 @cache
 def _weights() -> tuple[float, ...]:
-    by_name = json.loads((find_weights().folder / CALIBRATION).read_text(encoding="utf-8"))["event"]
+    by_name = json.loads((shipped_weights().folder / CALIBRATION).read_text(encoding="utf-8"))["event"]
     return tuple(float(by_name[name]) for name in FEATURES)

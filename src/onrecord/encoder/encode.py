@@ -166,9 +166,8 @@ def _events(ran: Sessions, pieces: Pieces, window: Window, vectors: Floats, scor
         background = row[_COLUMNS["background"]][0] > 0
         found.append(
             EventSpans(
-                _span(pieces, window.start + trigger.start, window.start + trigger.end), kind, mode,
-                realis, bool(background),
-                arguments, certainty(trigger.score, arguments, realis),
+                _span(pieces, window.start + trigger.start, window.start + trigger.end), kind, mode, realis,
+                bool(background), arguments, certainty(trigger.score, arguments, realis),
             )
         )  # fmt: skip
     return found

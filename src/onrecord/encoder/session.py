@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.encoder.weights import find_weights
+from onrecord.encoder.weights import shipped_weights
 from onrecord.encoder.windows import CLS, SEP, Ints, Pieces, Window, relations
 
 if TYPE_CHECKING:
@@ -70,13 +70,8 @@ def sessions() -> Sessions:
     """
     found: Sessions | None = getattr(_threads, "sessions", None)
     if found is None:
-        found = _threads.sessions = Sessions(_verified())
+        found = _threads.sessions = Sessions(shipped_weights().folder)
     return found
-
-
-@cache
-def _verified() -> Path:
-    return find_weights().folder
 
 
 @cache
@@ -84,7 +79,7 @@ def tokenizer() -> Tokenizer:
     """The wordpiece tokenizer of the base model, from the package's own file."""
     from tokenizers import Tokenizer
 
-    found = Tokenizer.from_file(str(_verified() / "tokenizer.json"))
+    found = Tokenizer.from_file(str(shipped_weights().folder / "tokenizer.json"))
     found.no_truncation()
     found.no_padding()
     return found

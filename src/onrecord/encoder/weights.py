@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from onrecord.errors import WeightsError
@@ -44,3 +45,9 @@ def find_weights(folder: Path = WEIGHTS_FOLDER) -> Weights:
         if digest != manifest["files"].get(name):
             raise WeightsError(f"weights file {folder / name} is damaged: its checksum is not the manifest's", hint)
     return Weights(folder, str(manifest["version"]))
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights of the package, verified once in a process; raises as :func:`find_weights`."""
+    return find_weights()
