@@ -17,25 +17,32 @@ from bench.speed.annotate import THREADS
 ALONE = True
 DATA = ("polnear/polnear.dev.jsonl",)
 STARTS = 5
+PASSES = 3
+"""The best one counts: a neighbour on the same machine slows annotating and calibration unequally."""
 _IMPORT = "import time; start = time.perf_counter(); import onrecord; print(time.perf_counter() - start)"
 
 
 def run() -> dict[str, float]:
-    """Words a second of white-space words; ``ratio`` is words a loop of :mod:`bench.calibration`, both on two cores."""
-    before = calibrate(THREADS)
-    measured = json.loads(_output([sys.executable, "-m", "bench.speed.annotate"]))
-    after = calibrate(THREADS)
-    loops = (before + after) / 2
-    words = measured["words"] / measured["seconds"]
+    """Words a second of white-space words; ``ratio`` is words a loop of :mod:`bench.calibration`, both on two cores, in the best of ``PASSES``."""
+    passes = [_pass() for _ in range(PASSES)]
+    words, loops, _ = max(passes, key=lambda found: found[0] / found[1])
     return _beside() | {
         "words_per_second": words,
         "words_per_second_per_core": words / THREADS,
         "calibration_loops_per_second": loops,
         "ratio": words / loops,
-        "peak_mb": measured["peak_mb"],
+        "peak_mb": max(peak for _, _, peak in passes),
         "import_seconds": best(lambda: float(_output([sys.executable, "-c", _IMPORT]))),
         "help_seconds": best(_help_seconds),
     }
+
+
+def _pass() -> tuple[float, float, float]:
+    """Words a second of one process, calibration loops a second around it, and its peak memory in MB."""
+    before = calibrate(THREADS)
+    measured = json.loads(_output([sys.executable, "-m", "bench.speed.annotate"]))
+    after = calibrate(THREADS)
+    return measured["words"] / measured["seconds"], (before + after) / 2, measured["peak_mb"]
 
 
 def _beside() -> dict[str, float]:
