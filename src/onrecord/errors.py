@@ -59,6 +59,18 @@ class BadRecord(InputError):
     code = "bad_record"
 
 
+class NotFetched(InputError):
+    """An address that gave no page: not reached, answered with an error, over a bound, or closed by robots.txt."""
+
+    code = "fetch"
+
+
+class RefusedAddress(InputError):
+    """An address that is never asked: no web address, or one that leads inside (this machine, its network)."""
+
+    code = "address"
+
+
 class NoArticle(InputError):
     """The page was read, but holds no article."""
 

@@ -46,6 +46,34 @@ MAX_TIME_EXPRESSION_CHARACTERS = 120
 """A time expression; longer spans are matched by no pattern and get no value."""
 MAX_EDTF_CHARACTERS = 64
 """An EDTF date or interval; longer strings are none of ours."""
+MAX_ADDRESS_CHARACTERS = 4_096
+"""A web address; longer ones are not asked."""
+MAX_WIRE_BYTES = 5_000_000
+"""What one answer may send, headers included, before it is unpacked."""
+MAX_REDIRECTS = 5
+"""Times that one address may be sent on to another."""
+CONNECT_SECONDS = 10.0
+"""Time to find and reach a server."""
+SILENCE_SECONDS = 15.0
+"""Time that a server may say nothing, before its first byte or after it."""
+FETCH_SECONDS = 30.0
+"""Time that an address gets as a whole, redirects included; a server that drips is cut there."""
+FETCH_TRIES = 3
+"""Times that an address is asked while its server fails or is busy."""
+RETRY_SECONDS = 2.0
+"""Wait before the second try; it doubles from then on."""
+HOST_DELAY_SECONDS = 1.0
+"""Wait between two requests to one host; its robots.txt may ask for more."""
+MAX_WAIT_SECONDS = 60.0
+"""Longest wait that a server may ask for; one that asks for more is left alone."""
+MAX_ROBOTS_BYTES = 512_000
+"""What is read of a robots.txt (RFC 9309 asks for 500 kibibytes at least)."""
+MAX_FEED_BYTES = 5_000_000
+"""A feed, unpacked."""
+MAX_FEED_ENTRIES = 1_000
+"""Entries of one feed that are taken at a time."""
+MAX_OPML_BYTES = 5_000_000
+"""A list of feeds."""
 
 
 def usable_cores() -> int:

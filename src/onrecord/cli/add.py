@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -9,22 +12,28 @@ import typer
 from onrecord.cli.guard import INTERRUPTED, complain
 from onrecord.cli.options import (
     DEFAULT_RECORD,
+    FeedOption,
+    InputsArgument,
     JobsOption,
     JsonOption,
     OutletGivenOption,
-    PathsArgument,
     PublishedOption,
     RecordOption,
     TextOption,
     read_options,
 )
+from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
+    from onrecord.errors import InputError
+    from onrecord.model import RawPage
     from onrecord.record import Outcome
+    from onrecord.sources.fetch import Fetcher
 
 
 def add(
-    paths: PathsArgument,
+    inputs: InputsArgument = None,
+    feed: FeedOption = None,
     published: PublishedOption = None,
     outlet: OutletGivenOption = None,
     text: TextOption = False,
@@ -32,24 +41,36 @@ def add(
     record: RecordOption = DEFAULT_RECORD,
     json: JsonOption = False,
 ) -> None:
-    """Add files and folders to the record; run again after a stop, it goes on where it stood."""
+    """Add files, folders, web addresses and feeds to the record; run again after a stop, it goes on where it stood."""
     from onrecord.cli.opening import open_record
     from onrecord.cli.progress import expected_pages, progress_bar
     from onrecord.cli.summary import say_summary
-    from onrecord.sources import read_source
+    from onrecord.sources.fetch import Fetcher
 
     options = read_options(published, outlet, text)
+    given, feeds = inputs or [], feed or []
+    if not given and not feeds:
+        raise UsageError("Nothing to add was named", "name files, folders or addresses, or a feed with --feed")
     remarkable: list[Outcome] = []
-    with open_record(record, create=True) as opened, progress_bar("Adding", lambda: expected_pages(paths)) as bar:
+    expect = partial(expected_pages, [Path(item) for item in given])
+    with open_record(record, create=True) as opened, progress_bar("Adding", expect) as bar:
+        fetcher = Fetcher()
+        reader = opened.feed_reader(fetcher)
 
         def tell(outcome: Outcome) -> None:
+            reader.tell(outcome)
             bar.tell(outcome)
             if outcome.problem is not None:
                 remarkable.append(outcome)
 
-        pages = (item for path in paths for item in read_source(path))
+        def pages() -> Iterator[RawPage | InputError]:
+            for item in given:
+                yield from _pages_of(item, fetcher)
+            for address in feeds:
+                yield from reader.pages(address)
+
         try:
-            report = opened.add(pages, options, jobs=jobs, progress=tell)
+            report = opened.add(pages(), options, jobs=jobs, progress=tell)
         except KeyboardInterrupt as error:
             bar.stop()
             complain(
@@ -59,3 +80,17 @@ def add(
     say_summary(report, json, remarkable)
     if report.failed:
         raise typer.Exit(1)
+
+
+def _pages_of(item: str, fetcher: Fetcher) -> Iterator[RawPage | InputError]:
+    from onrecord.errors import InputError
+    from onrecord.sources import read_source
+    from onrecord.sources.address import is_web_address
+
+    if not is_web_address(item):
+        yield from read_source(Path(item))
+        return
+    try:
+        yield fetcher.page(item)
+    except InputError as error:
+        yield error

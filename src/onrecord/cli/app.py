@@ -22,10 +22,12 @@ from onrecord.cli.rebuild import rebuild
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
+from onrecord.cli.watch import watch
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "read": read,
     "add": add,
+    "watch": watch,
     "events": events,
     "claims": claims,
     "actors": actors,

@@ -94,6 +94,20 @@ PathsArgument = Annotated[
         readable=False,
     ),
 ]
+InputsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files (.txt .html .json .jsonl .warc .zip .tar, gzipped too), folders or web addresses (https://…).",
+        show_default=False,
+    ),
+]
+FeedOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--feed", metavar="URL", help="A feed (RSS, Atom, JSON Feed); may be given several times.", show_default=False
+    ),
+]
 
 ActorOption = Annotated[
     str | None, typer.Option("--actor", metavar="NAME", help="A name, words of one, an id, or a country's code.")

@@ -18,22 +18,24 @@ _WORDS = (
 )
 
 
-def say_summary(report: AddReport, json: bool, remarkable: Sequence[Outcome] = ()) -> None:
-    """Print the counts, what is to be said of kept pages, and each failure with its reason and the next step."""
+def say_summary(
+    report: AddReport, json: bool, remarkable: Sequence[Outcome] = (), nothing: str = "There was no page to read."
+) -> None:
+    """Print the counts (or ``nothing``), what is to be said of kept pages, and each failure with its next step."""
     if json:
         counts = {name: getattr(report, name) for name, _ in _WORDS}
         failed = [{**asdict(one), "hint": next_step(one.code, one.hint)} for one in report.failed]
-        remarks = [{"file": one.file, "sha256": one.sha256, **_problem(one)} for one in remarkable]
+        remarks = [{"file": one.file, "url": one.url, "sha256": one.sha256, **_problem(one)} for one in remarkable]
         print_json([{**counts, "failed": failed, "remarks": remarks}])
         return
     parts = [f"{getattr(report, name):,} {words}" for name, words in _WORDS if getattr(report, name)]
     parts += [f"{len(report.failed):,} failed"] if report.failed else []
-    say(", ".join(parts) + "." if parts else "There was no page to read.")
+    say(", ".join(parts) + "." if parts else nothing)
     if remarkable:
         say(f"{count_of(len(remarkable), 'page')} kept with a remark:", style="bold")
     for one in remarkable:
         problem = _problem(one)
-        say(f"{one.file or (one.sha256 or '')[:12]}: {problem['message']}", indent=2)
+        say(f"{one.file or one.url or (one.sha256 or '')[:12]}: {problem['message']}", indent=2)
         _say_next(next_step(problem["code"], ""))
     if report.failed:
         say(f"{count_of(len(report.failed), 'input')} could not be read:", style="bold")

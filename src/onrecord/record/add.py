@@ -20,6 +20,7 @@ from onrecord.record.report import AddReport, Failure, Outcome, Progress
 from onrecord.store import writer
 from onrecord.store.engine import reading, writing
 from onrecord.store.tables import storable
+from onrecord.store.versions import link_versions
 
 BATCH_PAGES = 64
 BATCH_BYTES = 32_000_000
@@ -102,11 +103,11 @@ class Adder:
         with reading(self._engine) as connection:
             held = writer.standing(connection, sha256, raw, self._options)
         if held.refused:
-            self._tell(Outcome("refused", sha256, raw.file))
+            self._tell(Outcome("refused", sha256, raw.file, url=raw.url))
         elif held.options == self._options and not held.failed and not held.moved:
             incoming = _Incoming(raw, sha256, "unchanged")
             if held.known:
-                self._tell(Outcome("unchanged", sha256, raw.file))
+                self._tell(Outcome("unchanged", sha256, raw.file, url=raw.url))
             else:
                 self._put(incoming, None)
         else:
@@ -154,18 +155,21 @@ class Adder:
         sha256, raw, kind = incoming.sha256, incoming.raw, incoming.kind
         # A person may have deleted the page while it was derived.
         if writer.refused(connection, sha256):
-            return Outcome("refused", sha256, raw.file)
+            return Outcome("refused", sha256, raw.file, url=raw.url)
         if result is not None:
             writer.put_page(connection, sha256, len(raw.payload), result.packed, self._options, self._now())
         writer.put_retrieval(connection, sha256, raw, self._options)
         if result is None:
-            return Outcome(kind, sha256, raw.file)
+            link_versions(connection, raw.url)
+            return Outcome(kind, sha256, raw.file, url=raw.url)
         writer.put_derived(connection, result.derived, _NEVER_REBUILT)
+        if raw.url != result.derived.head["url"]:
+            link_versions(connection, raw.url)
         head = result.derived.head
         if head["status"] == "failed":
-            return Outcome("failed", sha256, raw.file, failure_of(result, raw))
+            return Outcome("failed", sha256, raw.file, failure_of(result, raw), url=raw.url)
         problem = Problem(head["problem_code"], head["problem_message"] or "") if head["problem_code"] else None
-        return Outcome(kind, sha256, raw.file, problem=problem)
+        return Outcome(kind, sha256, raw.file, problem=problem, url=raw.url)
 
     def _tell(self, outcome: Outcome) -> None:
         self._report.count(outcome)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection, Engine
 
@@ -16,6 +17,7 @@ from onrecord.model import Article, Page, RawPage, ReadOptions
 from onrecord.record import entries
 from onrecord.record.add import Adder, closing
 from onrecord.record.dossier import Dossier, dossier
+from onrecord.record.feeds import FeedReader
 from onrecord.record.pool import HerePool, Pool, WorkerPool
 from onrecord.record.rebuild import check_stage, rebuild
 from onrecord.record.report import AddReport, Progress
@@ -27,6 +29,9 @@ from onrecord.store.filters import ClaimFilter, EventFilter
 from onrecord.store.query import parse
 from onrecord.store.rows import ActorRow, ArticleRow, ClaimRow, EventRow, RelationRow
 from onrecord.store.search import Hit, search
+
+if TYPE_CHECKING:
+    from onrecord.sources.fetch import Fetcher
 
 PIPELINE = "onrecord.pipeline:derive"
 Clock = Callable[[], datetime]
@@ -115,6 +120,14 @@ class Record:
         """
         with explained(self._place), closing(_pool(derive, jobs)) as pool:
             return Adder(self._engine, pool, options or ReadOptions(), self._now, progress).run(pages)
+
+    def feed_reader(self, fetcher: Fetcher) -> FeedReader:
+        """Reads feeds into this record.
+
+        Args:
+            fetcher: Asks for feeds and pages.
+        """
+        return FeedReader(self._engine, self._place, fetcher)
 
     def rebuild(
         self,

@@ -32,6 +32,7 @@ class Outcome:
         sha256: Digest of the page; ``None`` for an input that never became a page.
         failure: The reason, where ``kind`` is ``failed``.
         problem: What is to be said of a page that was kept all the same (status "partial").
+        url: Address of the page, where it is known.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Outcome:
     file: str | None
     failure: Failure | None = None
     problem: Problem | None = None
+    url: str | None = None
 
 
 Progress = Callable[[Outcome], None]

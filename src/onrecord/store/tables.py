@@ -163,6 +163,25 @@ watches = Table(
     _text("who", null=False),
     _text("made", null=False),
 )
+feeds = Table(
+    "feeds",
+    metadata,
+    _text("address", primary=True),
+    _text("etag"),
+    _text("last_modified"),
+)
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    # Keyed digest of the address; the address itself stands here only until the page is kept.
+    _text("id", primary=True),
+    _text("feed", null=False),
+    _text("address"),
+    _text("title"),
+    _text("published"),
+    _number("tries"),
+    Index(None, "feed"),
+)
 users = Table(
     "users",
     metadata,
@@ -420,6 +439,8 @@ search = Table(
     _text("version", null=False),
 )
 
-KEPT = (settings, pages, payloads, retrievals, judgements, aliases, lists, watches, users, audit, tombstones)
+KEPT = (
+    settings, pages, payloads, retrievals, judgements, aliases, lists, watches, feeds, feed_entries, users, audit, tombstones,
+)  # fmt: skip
 OF_ARTICLE = (search, relations, event_claims, parties, events, claims, times, actors, mentions)
 """Derived tables that hang on an article, children first."""

@@ -15,6 +15,7 @@ from onrecord.model import RawPage, ReadOptions
 from onrecord.model.json import dumps
 from onrecord.store import tables as t
 from onrecord.store.flatten import TABLES, Derived
+from onrecord.store.versions import link_versions
 
 CODEC = "zlib"
 _CHUNK = 400
@@ -143,6 +144,7 @@ def put_derived(connection: Connection, derived: Derived, generation: int) -> No
     for name in TABLES:
         if derived.rows[name]:
             connection.execute(t.metadata.tables[name].insert(), derived.rows[name])
+    link_versions(connection, derived.head["url"])
 
 
 def remove_derived(connection: Connection, sha256: str) -> None:
@@ -158,7 +160,7 @@ def remove_derived(connection: Connection, sha256: str) -> None:
 
 def refused(connection: Connection, sha256: str) -> bool:
     """Whether a tombstone stands against a page."""
-    found = connection.execute(sa.select(t.tombstones.c.id).where(t.tombstones.c.hash == _keyed(connection, sha256)))
+    found = connection.execute(sa.select(t.tombstones.c.id).where(t.tombstones.c.hash == keyed(connection, sha256)))
     return found.first() is not None
 
 
@@ -172,13 +174,15 @@ def delete_page(connection: Connection, sha256: str, who: str, now: str) -> str 
         return None
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    places = connection.execute(sa.select(t.retrievals.c.url).where(t.retrievals.c.sha256 == sha256).distinct())
+    urls = places.scalars().all()
     remove_derived(connection, sha256)
     for table in (t.judgements, t.retrievals, t.payloads, t.pages):
         connection.execute(sa.delete(table).where(table.c.sha256 == sha256))
+    for url in urls:
+        link_versions(connection, url)
     tombstone = secrets.token_hex(8)
-    connection.execute(
-        t.tombstones.insert().values(id=tombstone, deleted=now, who=who, hash=_keyed(connection, sha256))
-    )
+    connection.execute(t.tombstones.insert().values(id=tombstone, deleted=now, who=who, hash=keyed(connection, sha256)))
     note(connection, now, who, "delete page", tombstone)
     return tombstone
 
@@ -198,6 +202,7 @@ def audit_digest(previous: str, time: str, who: str, action: str, subject: str |
     return hashlib.sha256(dumps([previous, time, who, action, subject]).encode("utf-8", "replace")).hexdigest()
 
 
-def _keyed(connection: Connection, sha256: str) -> str:
+def keyed(connection: Connection, words: str) -> str:
+    """Digest that only this record can make, so that what it stands for cannot be guessed from it."""
     key = connection.execute(sa.select(t.settings.c.value).where(t.settings.c.name == "key")).scalar_one()
-    return hmac.new(bytes.fromhex(key), sha256.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(bytes.fromhex(key), words.encode(), hashlib.sha256).hexdigest()
