@@ -7,9 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+# A slow or busy machine is no failure.
+settings.register_profile("onrecord")
+settings.load_profile("onrecord")
 pytest_plugins = ["tests.recording"]
 CORPORA = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared" / "data"))
 

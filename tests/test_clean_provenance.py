@@ -50,7 +50,7 @@ def told(page: Page) -> set[str]:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PAGES)
 def test_text_pages_lose_no_line_and_map_every_character(parts: list[tuple[str, str]]) -> None:
     source = "".join(line + gap for line, gap in parts)
@@ -72,7 +72,7 @@ def test_text_pages_lose_no_line_and_map_every_character(parts: list[tuple[str, 
                 assert word in everything
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300), st.sampled_from(["text/html", "text/plain"]))
 def test_any_text_keeps_a_true_map(text: str, media_type: str) -> None:
     payload = "".join(c for c in text if not "\ud800" <= c <= "\udfff").encode()
@@ -80,7 +80,7 @@ def test_any_text_keeps_a_true_map(text: str, media_type: str) -> None:
     assert wrong_segments(page, payload) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(
@@ -110,7 +110,7 @@ def test_any_markup_keeps_a_true_map(parts: list[str]) -> None:
     assert wrong_segments(page, payload) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(

@@ -51,7 +51,7 @@ def test_something_is_found() -> None:
     assert article.mentions
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(alphabet="Kole said tht Lsak. \n“”'2,14%é\u0301", max_size=200))
 def test_every_span_lies_in_the_text(text: str) -> None:
     article = onrecord.annotate(text)
@@ -62,7 +62,7 @@ def test_every_span_lies_in_the_text(text: str) -> None:
     assert all(0 <= start < end <= len(article.text) for start, end in spans)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=30), st.integers(20, WINDOW_PIECES), st.integers(0, 2))
 def test_windows_decide_every_word_once_and_keep_their_budget(sizes: list[int], budget: int, overlap: int) -> None:
     text = " ".join("Word " * (size - 1) + "end." for size in sizes)

@@ -209,7 +209,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=40), st.lists(st.tuples(st.integers(0, 120), st.integers(1, 25), LABELS), max_size=12))
 def test_any_text_is_resolved_alike_and_within_bounds(pieces: list[str], marks: list[tuple[int, int, str]]) -> None:
     text = " ".join(pieces)

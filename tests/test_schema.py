@@ -168,7 +168,7 @@ def spans_of(article: Article) -> list[Span]:
     return spans + [relation.span for relation in article.relations]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(annotations())
 def test_whatever_the_encoder_says_the_output_is_sound(annotation: Annotation) -> None:
     case = full()

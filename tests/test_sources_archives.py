@@ -327,7 +327,7 @@ def _small(name: str, tmp_path: Path) -> bytes:
     return path.read_bytes()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     name=st.sampled_from([name for name, _ in ARCHIVES]),
     edits=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12), st.integers(0, 12)), min_size=1, max_size=4),
@@ -347,7 +347,7 @@ def test_no_damage_raises(
     assert all(isinstance(item, RawPage | InputError) for item in found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=1200))
 def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.getbasetemp() / f"any-{os.getpid()}"

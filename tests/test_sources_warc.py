@@ -345,7 +345,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 SMALL = [response(number, body(number)) for number in range(12)]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     data=st.sampled_from([b"".join(SMALL), members(SMALL), packed(b"".join(SMALL))]),
     edits=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=40), st.integers(0, 400)), min_size=1, max_size=4),
