@@ -17,6 +17,7 @@ def run() -> dict[str, float]:
         "trafilatura.f1": found.trafilatura,
         "map.coverage": found.map_coverage,
         "map.errors": float(found.map_errors),
+        "throughput.ratio": found.throughput,
         "date.exact": found.onrecord_days / found.dated_pages,
         "htmldate.exact": found.htmldate_days / found.dated_pages,
     }

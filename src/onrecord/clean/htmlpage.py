@@ -7,14 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 
+from onrecord.clean.dates import MAX_DATE_LINE
 from onrecord.clean.keep import kept_runs
-from onrecord.clean.lines import Kind, byline_names, dateline_of, kind_of, notice_of, title_key
+from onrecord.clean.lines import Kind, byline_names, dateline_of, notice_of, title_key
+from onrecord.clean.marks import is_foot_note, mark
 from onrecord.clean.metadata import read_metadata
 from onrecord.clean.paragraphs import Paragraph, join, paragraph
 from onrecord.clean.published import find_published
 from onrecord.clean.scan import Inside, Run, Scan, scan
 from onrecord.model import Article, Removed, Span
 
+_MOST_VEILED = 0.3
+_TEASER_WORDS = 4
+_TITLES_DIFFER = 40
 _UNSEEN = Inside.HIDDEN | Inside.HEAD
 _DROPPED_KINDS = {
     Kind.WIDGET: "widget",
@@ -22,6 +27,8 @@ _DROPPED_KINDS = {
     Kind.CAPTION: "caption",
     Kind.FOOTER: "footer",
     Kind.COMMENTS: "widget",
+    Kind.RELATED: "promotion",
+    Kind.LABEL: "other",
     Kind.SEPARATOR: "other",
     Kind.DATE: "other",
     Kind.BYLINE: "other",
@@ -54,11 +61,12 @@ def html_article(source: str, url: str | None, retrieved: str | None) -> tuple[A
     if not any(is_kept for _, is_kept, _ in blocks):
         return None, None
     title = metadata.title or _first_heading(blocks)
-    sorter = _Sorter(title)
+    sorter = _Sorter(title, veiled=_is_furniture_veiled(blocks))
     for item, is_kept, inside in blocks:
         sorter.sort(item, is_kept, inside)
     if not sorter.kept:
         return None, None
+    sorter.drop_tail()
     gaps = _clear_gaps(source, found, sorter)
     text, segments = join(source, sorter.kept, gaps)
     return (
@@ -80,26 +88,28 @@ def html_article(source: str, url: str | None, retrieved: str | None) -> tuple[A
     )
 
 
+def _is_furniture_veiled(blocks: list[tuple[Paragraph, bool, int]]) -> bool:
+    """Whether what is veiled on this page is no part of the article; on some pages a script unveils all of it."""
+    kept = [(len(item.text), bool(inside & Inside.VEILED)) for item, is_kept, inside in blocks if is_kept]
+    return sum(size for size, veiled in kept if veiled) < _MOST_VEILED * sum(size for size, _ in kept)
+
+
 def _blocks(source: str, found: Scan, kept: frozenset[int]) -> Iterator[tuple[Paragraph, bool, int]]:
     """Paragraphs of the page in order: of each block, stretches of kept and of dropped runs."""
     for _, members in groupby(enumerate(found.runs), key=lambda item: item[1].block):
         stretch: list[Run] = []
-        stretch_kept = False
+        filled = stretch_kept = False
         for index, run in members:
             if run.inside & _UNSEEN and index not in kept:
                 continue
-            blank = bool(run.inside & Inside.BREAK) or source[run.start : run.end].isspace()
-            if not blank and stretch and (index in kept) != stretch_kept and not _all_blank(source, stretch):
-                yield from _paragraph(source, stretch, stretch_kept)
-                stretch = []
-            if not blank:
-                stretch_kept = index in kept
+            if not (run.inside & Inside.BREAK or source[run.start : run.end].isspace()):
+                if filled and (index in kept) != stretch_kept:
+                    yield from _paragraph(source, stretch, stretch_kept)
+                    stretch = []
+                filled, stretch_kept = True, index in kept
             stretch.append(run)
-        yield from _paragraph(source, stretch, stretch_kept)
-
-
-def _all_blank(source: str, runs: list[Run]) -> bool:
-    return all(run.inside & Inside.BREAK or source[run.start : run.end].isspace() for run in runs)
+        if filled:
+            yield from _paragraph(source, stretch, stretch_kept)
 
 
 def _paragraph(source: str, runs: list[Run], is_kept: bool) -> Iterator[tuple[Paragraph, bool, int]]:
@@ -134,11 +144,17 @@ def _clear_gaps(source: str, found: Scan, sorter: _Sorter) -> list[bool]:
     return clear
 
 
+def _by_element(inside: int) -> str | None:
+    return next((reason for flag, reason in _REASONS if inside & flag), None)
+
+
 class _Sorter:
     """Puts the paragraphs of a page into text and dropped lines."""
 
-    def __init__(self, title: str | None) -> None:
+    def __init__(self, title: str | None, *, veiled: bool) -> None:
+        self.veil = Inside.VEILED if veiled else 0
         self.title = title_key(title or "")
+        self.title_length = len(title) if title else -MAX_DATE_LINE
         self.kept: list[Paragraph] = []
         self.gaps: list[bool] = []
         self.removed: list[Removed] = []
@@ -160,15 +176,33 @@ class _Sorter:
 
     def reason(self, item: Paragraph, is_kept: bool, inside: int) -> str | None:
         """Why a paragraph is dropped, or ``None`` where it is text."""
-        is_title = self.title != "" and title_key(item.text) == self.title
-        if is_title:
+        # A page has ten times as many menu entries as paragraphs: they are judged by their element alone.
+        if not is_kept and not inside & Inside.PARAGRAPH and len(item.text) > MAX_DATE_LINE:
+            return _by_element(inside) or "other"
+        if abs(len(item.text) - self.title_length) <= _TITLES_DIFFER and title_key(item.text) == self.title:
             return "duplicate"
-        kind = kind_of(item.text)
+        if not is_kept and not inside & Inside.PARAGRAPH and (inside & Inside.LINK or _by_element(inside)):
+            return _by_element(inside) or "other"
+        kind = mark(item.text)
         if kind is Kind.BYLINE and not self.byline:
             self.byline = byline_names(item.text)
         if kind is Kind.NOTICE and (is_kept or inside & Inside.PARAGRAPH):
             self.notice = self.notice or notice_of(item.text)
-        if is_kept:
-            return None if inside & Inside.CELL else _DROPPED_KINDS.get(kind)
-        by_element = next((reason for flag, reason in _REASONS if inside & flag), None)
-        return by_element or _DROPPED_KINDS.get(kind) or ("promotion" if kind is Kind.RELATED else "other")
+        if inside & self.veil:
+            return "widget"
+        if not is_kept:
+            return _by_element(inside) or _DROPPED_KINDS.get(kind, "other")
+        if inside & Inside.CELL:
+            return None
+        is_teaser = inside & (Inside.LINK | Inside.HEADING) == Inside.LINK and kind is Kind.HEADING
+        if is_teaser and len(item.text.split()) >= _TEASER_WORDS:
+            return "promotion"
+        return _DROPPED_KINDS.get(kind)
+
+    def drop_tail(self) -> None:
+        """Notes of the outlet to its readers at the end are no part of the article."""
+        while len(self.kept) > 1 and is_foot_note(self.kept[-1].text):
+            item = self.kept.pop()
+            self.gaps.pop()
+            self.removed.append(Removed(item.text, "footer", (item.pieces[0].page_start, item.pieces[-1].page_end)))
+        self.removed.sort(key=lambda removed: removed.page)

@@ -27,6 +27,7 @@ _RULE_ADVANTAGE = 4.0
 _MIN_BLOCK_CHARACTERS = 80
 _MIN_SENTENCE_CHARACTERS = 30
 _MAX_LINK_SHARE = 0.4
+_MIN_TAKEN = 2
 
 for _library in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
@@ -55,11 +56,40 @@ def kept_runs(source: str, found: Scan) -> tuple[frozenset[int], str | None]:
         by_rule = block_rule(source, found)
         if _characters(source, found.runs, by_rule) > max(_RULE_ADVANTAGE * size, MIN_KEPT_CHARACTERS):
             return by_rule, reason or "the extractor found next to nothing; the longest blocks were taken"
-    return kept, reason
+    return kept | _continued(source, found, kept), reason
 
 
-def block_rule(source: str, found: Scan) -> frozenset[int]:
-    """The stand-in for the extractor: blocks of running text that are no links, captions, footers or menus."""
+def _continued(source: str, found: Scan, kept: frozenset[int]) -> frozenset[int]:
+    """Paragraphs in later containers that are called like one whose paragraphs were all kept.
+
+    Advertisements cut a story into several containers, of which the extractor takes one. A heading between the two begins
+    another story.
+    """
+    blocks = _blocks(found)
+    running = {
+        block: members
+        for block, members in blocks.items()
+        if found.runs[members[0]].inside & Inside.PARAGRAPH
+        and _is_running_text(source, [found.runs[i] for i in members])
+    }
+    taken: dict[int, list[bool]] = {}
+    for members in running.values():
+        taken.setdefault(found.runs[members[0]].home, []).append(any(index in kept for index in members))
+    full = [home for home, marks in taken.items() if sum(marks) >= _MIN_TAKEN and all(marks)]
+    names = {found.homes[home] for home in full} - {""}
+    last = max(kept, default=0)
+    more: list[int] = []
+    for members in running.values():
+        run = found.runs[members[0]]
+        if members[0] > last and found.homes[run.home] in names and not any(taken[run.home]):
+            more += members
+    between = found.runs[last + 1 : more[-1]] if more else []
+    headed = any(run.inside & Inside.HEADING and not source[run.start : run.end].isspace() for run in between)
+    return frozenset() if headed else frozenset(more)
+
+
+def _blocks(found: Scan) -> dict[int, list[int]]:
+    """Runs of each block that no reader would call an aside."""
     aside = (
         Inside.FOOTER | Inside.NAVIGATION | Inside.ASIDE | Inside.CONTROL | Inside.HIDDEN | Inside.HEAD | Inside.CAPTION
     )
@@ -67,8 +97,13 @@ def block_rule(source: str, found: Scan) -> frozenset[int]:
     for index, run in enumerate(found.runs):
         if not run.inside & aside:
             blocks.setdefault(run.block, []).append(index)
+    return blocks
+
+
+def block_rule(source: str, found: Scan) -> frozenset[int]:
+    """The stand-in for the extractor: blocks of running text that are no links, captions, footers or menus."""
     kept: list[int] = []
-    for members in blocks.values():
+    for members in _blocks(found).values():
         if _is_running_text(source, [found.runs[index] for index in members]):
             kept.extend(members)
     return frozenset(kept)
@@ -99,7 +134,7 @@ def _extracted(source: str, found: Scan) -> frozenset[int]:
         width += 1
     marked = _marked(source, found, numbered, width)
     try:
-        document = trafilatura.bare_extraction(marked, include_comments=False, with_metadata=False)
+        document = trafilatura.bare_extraction(marked, include_comments=False, with_metadata=False, fast=True)
     except (ValueError, RecursionError, AssertionError, AttributeError, TypeError, LxmlError):
         return frozenset()
     body = getattr(document, "body", None)

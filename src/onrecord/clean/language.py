@@ -8,7 +8,7 @@ from typing import Any
 MIN_LETTERS = 60
 """Letters that a text needs before its language is judged."""
 MIN_PROBABILITY = 0.8
-_SAMPLE_CHARACTERS = 4_000
+_SAMPLE_CHARACTERS = 2_000
 
 
 def language_of(text: str) -> str | None:

@@ -26,6 +26,7 @@ class Inside:
     PARAGRAPH = 2048
     BREAK = 4096
     CELL = 8192
+    VEILED = 16384
 
 
 _INSIDE = {
@@ -66,17 +67,34 @@ _CLOSES_HEAD = frozenset({"body", "p", "div", "article", "section", "main", "h1"
 _QUOTED_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/>]*)((?:[^>=]|=\s*+(?:"[^"]*"|'[^']*')?+)*+)>""")
 _PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^>]*)>")
 _MAX_OPEN = 100_000
+_CONTAINERS = frozenset({"div", "section", "article", "main", "td"})
+_CLASS = re.compile(r"""\sclass\s*=\s*["']([^"']{1,300})["']""", re.IGNORECASE)
+_VEIL = re.compile(
+    r"""\s(?:
+      hidden(?=[\s=/]|\Z)
+    | style\s*=\s*["'][^"']{0,300}(?:display\s*:\s*none|visibility\s*:\s*hidden)
+    | class\s*=\s*["'](?:[^"']{0,300}\s)?(?:hide|hidden|d-none|sr-only|visually-?hidden|screen-reader-(?:text|only))(?=[\s"'])
+    | itemprop\s*=\s*["']?(?:image|logo|url|width|height|publisher|mainentityofpage|datecreated|datemodified)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What a style sheet or script shows only sometimes, and what is printed for machines (schema.org's microdata)."""
+_MAX_ATTRIBUTES = 2_000
 _TAGS_OF_INTEREST = frozenset({"meta", "link", "time", "html", "article", "abbr", "span"})
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text between two tags, or the tag of a line break or table cell (``Inside.BREAK``); runs of one ``block`` belong to one paragraph."""
+    """Text between two tags, or the tag of a line break or table cell (``Inside.BREAK``).
+
+    Runs of one ``block`` belong to one paragraph; ``home`` is the number of the container that they stand in.
+    """
 
     start: int
     end: int
     block: int
     inside: int
+    home: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +110,10 @@ class Tag:
 
 @dataclass(slots=True)
 class Scan:
-    """What the walk found: runs of text, tags of interest, spans of tags too deep to keep, of scripts and the like."""
+    """What the walk found: runs of text, tags of interest, spans of tags too deep to keep, of scripts and the like.
+
+    ``homes`` says of each container how it is called: element and classes; the first is the page.
+    """
 
     runs: list[Run] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
@@ -100,6 +121,7 @@ class Scan:
     opaque: list[Span] = field(default_factory=list)
     elements: int = 0
     title: Span | None = None
+    homes: list[str] = field(default_factory=lambda: [""])
 
 
 def scan(source: str) -> Scan:
@@ -121,6 +143,7 @@ class _Walk:
         self.open: list[str] = []
         self.counts: dict[str, int] = {}
         self.flags: list[int] = [0]
+        self.homes: list[int] = [0]
         self.block = 0
         self.breaks = 0
         self.quotes_pair = True
@@ -141,9 +164,9 @@ class _Walk:
         if not self.source[start:end].isspace():
             self.breaks = 0
         if last is not None and last.end == start and last.block == self.block and not last.inside & Inside.BREAK:
-            self.found.runs[-1] = Run(last.start, end, last.block, last.inside)
+            self.found.runs[-1] = Run(last.start, end, last.block, last.inside, last.home)
         else:
-            self.found.runs.append(Run(start, end, self.block, self.flags[-1]))
+            self.found.runs.append(Run(start, end, self.block, self.flags[-1], self.homes[-1]))
 
     def markup(self, less: int) -> int:
         """Handle what begins with ``<`` and return where to go on."""
@@ -183,7 +206,7 @@ class _Walk:
         if name in _VOID:
             self.void(name, match.span())
             return match.end()
-        self.open_element(name, match.span(), self_closed=foreign and match[3].endswith("/"))
+        self.open_element(name, match, self_closed=foreign and match[3].endswith("/"))
         return match.end()
 
     def raw(self, name: str, match: re.Match[str]) -> int:
@@ -209,9 +232,10 @@ class _Walk:
             if self.breaks > 1:
                 self.block += 1
             else:
-                self.found.runs.append(Run(*span, self.block, self.flags[-1] | Inside.BREAK))
+                self.found.runs.append(Run(*span, self.block, self.flags[-1] | Inside.BREAK, self.homes[-1]))
 
-    def open_element(self, name: str, span: Span, *, self_closed: bool) -> None:
+    def open_element(self, name: str, match: re.Match[str], *, self_closed: bool) -> None:
+        span = match.span()
         if name in _CLOSES_P and self.counts.get("p"):
             self.pop("p")
         if name in _CLOSES_ITSELF and self.counts.get(name):
@@ -222,7 +246,7 @@ class _Walk:
             self.block += 1
             self.breaks = 0
         if name in ("td", "th"):
-            self.found.runs.append(Run(*span, self.block, self.flags[-1] | Inside.BREAK))
+            self.found.runs.append(Run(*span, self.block, self.flags[-1] | Inside.BREAK, self.homes[-1]))
         if self_closed:
             return
         if len(self.open) >= MAX_HTML_DEPTH:
@@ -230,7 +254,16 @@ class _Walk:
         if len(self.open) < _MAX_OPEN:
             self.open.append(name)
             self.counts[name] = self.counts.get(name, 0) + 1
-            self.flags.append(self.flags[-1] | _INSIDE.get(name, 0))
+            attributes = match[3][:_MAX_ATTRIBUTES]
+            veil = Inside.VEILED if attributes and name != "body" and _VEIL.search(attributes) else 0
+            self.flags.append(self.flags[-1] | _INSIDE.get(name, 0) | veil)
+            self.homes.append(self.home(name, attributes) if name in _CONTAINERS else self.homes[-1])
+
+    def home(self, name: str, attributes: str) -> int:
+        """Number of a container that opens."""
+        classes = _CLASS.search(attributes)
+        self.found.homes.append(f"{name} {' '.join(classes[1].split())}" if classes else "")
+        return len(self.found.homes) - 1
 
     def close(self, name: str, span: Span) -> None:
         if name in _BLOCK:
@@ -258,6 +291,7 @@ class _Walk:
         while self.open:
             last = self.open.pop()
             self.flags.pop()
+            self.homes.pop()
             self.counts[last] -= 1
             if last == name:
                 return
