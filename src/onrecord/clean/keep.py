@@ -149,6 +149,7 @@ def _extracted(source: str, found: Scan) -> frozenset[int]:
 
 def _marked(source: str, found: Scan, numbered: list[int], width: int) -> str:
     """The source with a mark before each run; tags that lie too deep are left out of this copy."""
+    source = _BRAILLE_IN_PAGE.sub(" ", source)
     changes: list[tuple[Span, str]] = [(span, " ") for span in found.too_deep]
     for number, index in enumerate(numbered):
         run = found.runs[index]
@@ -159,10 +160,10 @@ def _marked(source: str, found: Scan, numbered: list[int], width: int) -> str:
     parts: list[str] = []
     position = 0
     for (start, end), replacement in changes:
-        parts.append(_BRAILLE_IN_PAGE.sub(" ", source[position:start]))
+        parts.append(source[position:start])
         parts.append(replacement)
         position = end
-    parts.append(_BRAILLE_IN_PAGE.sub(" ", source[position:]))
+    parts.append(source[position:])
     return "".join(parts)
 
 

@@ -46,6 +46,7 @@ PROSE_WORDS = 8
 LONG_PROSE_WORDS = 30
 MAX_TITLE_WORDS = 30
 _PROSE_CHARACTERS = 60
+_CREDIT_CHARACTERS = 200
 
 _CLOSERS = "\"'”’)]»"
 _WIDGET_WORDS = frozenset(
@@ -232,7 +233,7 @@ def _furniture(text: str) -> Kind | None:
     # "US" in capitals is a country, but for a line that is all capitals.
     if _PROMOTION.fullmatch(text.lower() if text.isupper() else text) and not _REPORTED.search(text):
         return Kind.PROMOTION
-    if _CAPTION_START.match(text) or _CAPTION_END.search(text):
+    if _CAPTION_START.match(text) or _CAPTION_END.search(text, max(0, len(text) - _CREDIT_CHARACTERS)):
         return Kind.CAPTION
     return Kind.CREDIT if _AGENCY_LINE.fullmatch(text) else None
 

@@ -200,7 +200,7 @@ class _Walk:
         if name in _TAGS_OF_INTEREST and ((name != "span" and name != "abbr") or "date" in match[3].lower()):
             self.found.tags.append(Tag(name, match.start(), match.end(), match[3]))
         # Drawings are XML: their titles hold markup and their elements may close themselves.
-        foreign = bool(self.counts.get("svg") or self.counts.get("math"))
+        foreign = self.counts.get("svg", 0) > 0 or self.counts.get("math", 0) > 0
         if name in _RAW and not (foreign and name == "title"):
             return self.raw(name, match)
         if name in _VOID:
