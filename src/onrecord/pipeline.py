@@ -39,7 +39,7 @@ def _weights_version() -> str:
         return "unknown"
 
 
-VERSIONS: dict[str, str] = {"clean": "3", "encode": _weights_version(), "code": coding.VERSION}
+VERSIONS: dict[str, str] = {"clean": "4", "encode": _weights_version(), "code": coding.VERSION}
 """Version of each stage; resolving and coding count as one."""
 
 
