@@ -64,7 +64,7 @@ def _back_to_first(target: str) -> None:
             connection.exec_driver_sql("DROP TABLE search_index")
         else:
             connection.exec_driver_sql("ALTER TABLE search DROP COLUMN vector")
-        for table in ("feeds", "feed_entries"):
+        for table in ("feeds", "feed_entries", "sketches", "bands"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     engine.dispose()

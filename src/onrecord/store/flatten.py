@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from onrecord.matching.copies import bands, sketch
 from onrecord.model import Actor, Article, Claim, Event, Page, Party, Span
 from onrecord.model.json import COORDINATE_DIGITS, SCORE_DIGITS, dumps, to_plain
 from onrecord.store import joins
@@ -26,7 +27,19 @@ UNDATED = "9999"
 
 TABLES = (
     "articles",
-    *("mentions", "actors", "times", "claims", "events", "event_parties", "event_claims", "relations", "search"),
+    *(
+        "mentions",
+        "actors",
+        "times",
+        "claims",
+        "events",
+        "event_parties",
+        "event_claims",
+        "relations",
+        "search",
+        "sketches",
+        "bands",
+    ),
 )
 """Tables of a page's rows, parents first."""
 
@@ -38,7 +51,7 @@ class Versions:
     clean: str = "0"
     encode: str = "0"
     code: str = "0"
-    link: str = "1"
+    link: str = "2"
 
     @classmethod
     def of(cls, named: Mapping[str, object]) -> Versions:
@@ -125,16 +138,29 @@ class _Flattener:
             sort_date=self.sort_date,
             characters=len(article.text),
             text=article.text,
-            object=dumps(to_plain(article)),
+            object=dumps(to_plain(replace(article, duplicate_of=None))),
         )
         words = index_tokens(article.title or "", article.text)
         self._add("search", self.versions.clean, article_id=article.id, tokens=words)
+        self._sketch()
         self._mentions()
         self._actors()
         self._times()
         self._claims()
         self._events()
         self._relations()
+
+    def _sketch(self) -> None:
+        found = sketch(self.article.text)
+        if found is None:
+            return
+        link = self.versions.link
+        self._add(
+            "sketches", link, article_id=self.article.id, date=self.sort_date, shingles=found.shingles,
+            least=found.text(), first=self.article.id, share=1.0,
+        )  # fmt: skip
+        for band in sorted(set(bands(found))):
+            self._add("bands", link, band=band, article_id=self.article.id)
 
     def _add(self, table: str, version: str, **columns: Any) -> None:
         self.rows[table].append({**columns, "version": version})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.engine import Connection, Row
 from onrecord.model import Article, Page, Problem, ReadOptions
 from onrecord.model.json import article_from_dict, loads
 from onrecord.store import tables as t
+from onrecord.store.copies import copied
 from onrecord.store.filters import ClaimFilter, Condition, EventFilter, claim_conditions, event_conditions
 from onrecord.store.flatten import UNDATED, Versions
 from onrecord.store.rows import ArticleRow, ClaimRow, EventRow, PartyRow, RelationRow, Source
@@ -284,7 +286,8 @@ def article(connection: Connection, ident: str) -> tuple[Article, Page] | None:
     if row is None:
         return None
     derived = connection.execute(sa.select(t.derivations).where(_D.sha256 == row.sha256)).one()
-    return article_from_dict(loads(row.object)), _page(derived, ())
+    (found,) = _articles(connection, [row.object])
+    return found, _page(derived, ())
 
 
 def page(connection: Connection, sha256: str) -> Page | None:
@@ -293,7 +296,13 @@ def page(connection: Connection, sha256: str) -> Page | None:
     if derived is None:
         return None
     objects = connection.execute(sa.select(_A.object).where(_A.sha256 == sha256).order_by(_A.ordinal)).scalars()
-    return _page(derived, tuple(article_from_dict(loads(one)) for one in objects))
+    return _page(derived, _articles(connection, objects))
+
+
+def _articles(connection: Connection, objects: Iterable[str]) -> tuple[Article, ...]:
+    found = [article_from_dict(loads(one)) for one in objects]
+    firsts = copied(connection, [article.id for article in found])
+    return tuple(replace(article, duplicate_of=firsts.get(article.id)) for article in found)
 
 
 def pages(connection: Connection) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from onrecord.errors import StoreError
 from onrecord.store import tables as t
 from onrecord.store.engine import reading, writing
 
-HEAD = "0003"
+HEAD = "0004"
 """Version of the schema that this program reads and writes; versions are counted upwards."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -439,8 +439,32 @@ search = Table(
     _text("version", null=False),
 )
 
+sketches = Table(
+    "sketches",
+    metadata,
+    _of_article(),
+    # Sorts by publication; the first of a group is the article that the others are copies of.
+    _text("date", null=False),
+    _number("shingles"),
+    _text("least", null=False),
+    _text("first", null=False),
+    Column("share", Float, nullable=False),
+    _text("version", null=False),
+    Index(None, "first"),
+)
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    _of_article(),
+    _text("version", null=False),
+    Index(None, "article_id"),
+    # The key is all there is to it: no second copy under a row number.
+    sqlite_with_rowid=False,
+)
+
 KEPT = (
     settings, pages, payloads, retrievals, judgements, aliases, lists, watches, feeds, feed_entries, users, audit, tombstones,
 )  # fmt: skip
-OF_ARTICLE = (search, relations, event_claims, parties, events, claims, times, actors, mentions)
+OF_ARTICLE = (bands, sketches, search, relations, event_claims, parties, events, claims, times, actors, mentions)
 """Derived tables that hang on an article, children first."""

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from onrecord.model import RawPage, ReadOptions
 from onrecord.model.json import dumps
 from onrecord.store import tables as t
+from onrecord.store.copies import group_of, link_copies, regroup
 from onrecord.store.flatten import TABLES, Derived
 from onrecord.store.versions import link_versions
 
@@ -145,17 +146,21 @@ def put_derived(connection: Connection, derived: Derived, generation: int) -> No
         if derived.rows[name]:
             connection.execute(t.metadata.tables[name].insert(), derived.rows[name])
     link_versions(connection, derived.head["url"])
+    link_copies(connection, [row["article_id"] for row in derived.rows["sketches"]])
 
 
 def remove_derived(connection: Connection, sha256: str) -> None:
     """Remove every derived row of a page."""
     held = connection.execute(sa.select(t.articles.c.id).where(t.articles.c.sha256 == sha256)).scalars().all()
+    left = group_of(connection, held) if held else []
     for first in range(0, len(held), _CHUNK):
         some = held[first : first + _CHUNK]
         for table in t.OF_ARTICLE:
             connection.execute(sa.delete(table).where(table.c.article_id.in_(some)))
     connection.execute(sa.delete(t.articles).where(t.articles.c.sha256 == sha256))
     connection.execute(sa.delete(t.derivations).where(t.derivations.c.sha256 == sha256))
+    if left:
+        regroup(connection, left)
 
 
 def refused(connection: Connection, sha256: str) -> bool:
