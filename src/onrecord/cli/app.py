@@ -19,6 +19,7 @@ from onrecord.cli.export import export
 from onrecord.cli.guard import guarded
 from onrecord.cli.read import read
 from onrecord.cli.rebuild import rebuild
+from onrecord.cli.retry import retry
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
 from onrecord.cli.show import show
@@ -28,6 +29,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "read": read,
     "add": add,
     "watch": watch,
+    "retry": retry,
     "events": events,
     "claims": claims,
     "actors": actors,

@@ -80,6 +80,8 @@ def _say(article: Article, page: Page) -> None:
     say(f"article {article.id} · {page.file or page.url or page.sha256[:12]}", style="dim")
     if page.problem is not None:
         say(page.problem.message, style="yellow")
+    if article.duplicate_of is not None:
+        say(f"A copy of article {article.duplicate_of}.", style="yellow")
     say(f"{reports_words(article)}.")
     found = paragraphs(article)
     if not found:

@@ -48,9 +48,9 @@ def rebuild(engine: Engine, stage: str, pool: Pool | None, now: str, who: str, p
     generation = _begin(engine, stage, now, who)
     report = AddReport()
     for some in _unfinished(engine, generation):
-        results = _link(engine, some) if stage == "link" else _derive(engine, some, stage, pool)
+        results = _link(engine, some) if stage == "link" else derive_again(engine, some, stage, pool)
         with writing(engine) as connection:
-            outcomes = [_write(connection, result, stage, generation) for result in results]
+            outcomes = [write_again(connection, result, stage, generation) for result in results]
         for outcome in outcomes:
             if outcome is not None:
                 report.count(outcome)
@@ -104,7 +104,8 @@ def _link(engine: Engine, some: list[str]) -> list[Result]:
     return results
 
 
-def _derive(engine: Engine, some: list[str], stage: str, pool: Pool | None) -> list[Result]:
+def derive_again(engine: Engine, some: list[str], stage: str, pool: Pool | None) -> list[Result]:
+    """Derive some pages from a stage on; those that are gone meanwhile are left out."""
     assert pool is not None
     results: list[Result] = []
     waiting = 0
@@ -151,7 +152,8 @@ def _bare(article: Article) -> Article:
     )
 
 
-def _write(connection: Connection, result: Result, stage: str, generation: int) -> Outcome | None:
+def write_again(connection: Connection, result: Result, stage: str, generation: int) -> Outcome | None:
+    """Put a page that was derived again in the place of what stood there; ``None`` if a person deleted it meanwhile."""
     sha256 = result.task.sha256
     # Deleted meanwhile: a rebuild brings nothing back.
     if writer.refused(connection, sha256) or reader.options(connection, sha256) is None:

@@ -20,7 +20,8 @@ from onrecord.record.dossier import Dossier, dossier
 from onrecord.record.feeds import FeedReader
 from onrecord.record.pool import HerePool, Pool, WorkerPool
 from onrecord.record.rebuild import check_stage, rebuild
-from onrecord.record.report import AddReport, Progress
+from onrecord.record.report import AddReport, Failure, Progress
+from onrecord.record.retry import failures, retry
 from onrecord.store import actors, reader, schema, writer
 from onrecord.store.doctor import Check, doctor
 from onrecord.store.engine import connect, is_address, locate, reading, tidy, writing
@@ -149,6 +150,22 @@ class Record:
                 return rebuild(self._engine, from_stage, None, self._now(), who, progress)
             with closing(_pool(derive, jobs)) as pool:
                 return rebuild(self._engine, from_stage, pool, self._now(), who, progress)
+
+    def failures(self) -> list[Failure]:
+        """Pages that are kept but could not be read, each with its reason and next step."""
+        with self._reading() as connection:
+            return failures(connection)
+
+    def retry(
+        self, jobs: int | None = None, progress: Progress | None = None, derive: Derive | str = PIPELINE
+    ) -> AddReport:
+        """Derive the pages that failed once more.
+
+        Raises:
+            StoreError: If the record cannot be written.
+        """
+        with explained(self._place), closing(_pool(derive, jobs)) as pool:
+            return retry(self._engine, pool, progress)
 
     def delete_page(self, sha256: str, who: str = "") -> str:
         """Remove a page for good, with everything derived from it and judgements that quote it.
