@@ -30,6 +30,23 @@ def test_decoding(payload: bytes, text: str, name: str) -> None:
     assert decode(payload) == (text, name)
 
 
+@pytest.mark.parametrize(
+    ("media_type", "text", "name"),
+    [
+        ("text/html; charset=windows-1251", "Привет", "cp1251"),
+        ('text/html;charset="WINDOWS-1251"', "Привет", "cp1251"),
+        ("text/html; charset=no-such", "Ïðèâåò", "windows-1252"),
+        ("text/html; charset=utf-8", "Ïðèâåò", "windows-1252"),
+        ("text/html", "Ïðèâåò", "windows-1252"),
+    ],
+)
+def test_the_charset_that_the_server_names(media_type: str, text: str, name: str) -> None:
+    assert decode("Привет".encode("cp1251"), media_type) == (text, name)
+    page = clean(RawPage(f"<p>{'Привет всем. ' * 30}</p>".encode("cp1251"), media_type=media_type), ReadOptions())
+    assert page.encoding == name
+    assert page.articles[0].text.startswith(text)
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_decoded_and_cleaned(payload: bytes) -> None:
     text, name = decode(payload)

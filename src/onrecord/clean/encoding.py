@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, UTF-8, what the page declares, and a fall back that always answers."""
+"""Bytes to text: byte order mark, UTF-8, what server and page declare, and a fall back that always answers."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _DECLARATION_BYTES = 8192
 _DECLARED = re.compile(
     rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I
 )
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 # Labels that pages use for windows-1252 (WHATWG Encoding Standard).
 _WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})
 # Codecs of Python that read text, but that no page is written in.
@@ -26,7 +27,7 @@ MIXED = "utf-8+windows-1252"
 """Name of the encoding of a page that holds lines of both."""
 
 
-def decode(raw: bytes) -> tuple[str, str]:
+def decode(raw: bytes, media_type: str | None = None) -> tuple[str, str]:
     """Decode a page; offsets of the record count in the result.
 
     Valid UTF-8 is believed before any declaration: text of another encoding is hardly ever valid UTF-8 by chance,
@@ -34,6 +35,7 @@ def decode(raw: bytes) -> tuple[str, str]:
 
     Args:
         raw: The payload.
+        media_type: As the server sent it; a charset in it is believed before what the page says of itself.
 
     Returns:
         The text and the name of the encoding. Never raises; what no encoding explains becomes U+FFFD.
@@ -49,20 +51,20 @@ def decode(raw: bytes) -> tuple[str, str]:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    declared = _declared(raw)
-    if declared and declared not in _WESTERN and not declared.startswith("utf"):
-        text = raw.decode(declared, errors="replace")
-        if text.count("�") <= 0.01 * len(text):
-            return text, declared
+    served = _CHARSET.search(media_type or "")
+    page = _DECLARED.search(raw[:_DECLARATION_BYTES])
+    for label in (served and served[1], page and page[1].decode("ascii")):
+        declared = _codec(label) if label else None
+        if declared and declared not in _WESTERN and not declared.startswith("utf"):
+            text = raw.decode(declared, errors="replace")
+            if text.count("�") <= 0.01 * len(text):
+                return text, declared
     return _decode_by_line(raw)
 
 
-def _declared(raw: bytes) -> str | None:
-    match = _DECLARED.search(raw[:_DECLARATION_BYTES])
-    if not match:
-        return None
+def _codec(label: str) -> str | None:
     try:
-        info = codecs.lookup(match[1].decode("ascii"))
+        info = codecs.lookup(label)
         # Python looks at the codec only where there is something to decode; "hex" and its like read no text.
         b"a".decode(info.name, errors="replace")
     except (LookupError, ValueError):

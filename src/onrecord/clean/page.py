@@ -50,7 +50,7 @@ def clean(raw: RawPage, options: ReadOptions) -> Page:
         the decoded page (:func:`~onrecord.clean.encoding.decode`). A page without an article is kept, with status
         "failed" and problem "no_article". Never raises.
     """
-    source, encoding = decode(raw.payload)
+    source, encoding = decode(raw.payload, raw.media_type)
     page = Page.of(raw, encoding)
     if options.as_text:
         articles, problem = _plain_article(source), None

@@ -76,15 +76,16 @@ class _Stretch:
     other: str | None = None
 
 
-def kept_page(payload: bytes, articles: Sequence[Article], shown: str) -> Kept:
+def kept_page(payload: bytes, media_type: str | None, articles: Sequence[Article], shown: str) -> Kept:
     """The page behind an article.
 
     Args:
         payload: The page's bytes.
+        media_type: As it is on record.
         articles: All articles of the page.
         shown: Id of the one beside which it stands.
     """
-    text, encoding = decode(payload)
+    text, encoding = decode(payload, media_type)
     seen = text[:MAX_CHARACTERS]
     fates = _fates(articles, shown, len(seen))
     lines = list(_lines(seen, fates))[:MAX_LINES]

@@ -79,7 +79,7 @@ def reading(record: Record, ident: str) -> Reading | None:
         who=_who(article),
         sure=_published(article.published),
         siblings=articles,
-        kept=kept_page(payload, articles, ident) if payload is not None else None,
+        kept=kept_page(payload, page.media_type, articles, ident) if payload is not None else None,
     )
 
 
