@@ -179,3 +179,42 @@ def test_pages_are_known_by_their_content_where_nothing_names_them() -> None:
     page = clean(RawPage(f"<!DOCTYPE html><html><body>{PAGE}</body></html>".encode()), ReadOptions())
     assert page.media_type == "text/html"
     assert clean(RawPage(lines(*FERRY).encode()), ReadOptions()).media_type == "text/plain"
+
+
+def test_veiled_text_and_teasers_are_no_text() -> None:
+    furniture = (
+        '<p class="x hide">An error has occurred, please try again later.</p>'
+        '<div style="color:red; display: none"><p>This article has been sent to your friend at the office.</p></div>'
+        '<p hidden>Nobody reads this sentence on the page of the paper.</p>'
+        '<div itemprop="publisher"><p>The Westmere Post, a paper of the harbour towns.</p></div>'
+        '<p><a href="/other">Harbour master denies that pier is closed</a></p>'
+    )  # fmt: skip
+    (article,) = html_page(PAGE.replace("</article>", furniture + "</article>")).articles
+    assert article.text == lines(*FERRY, *COURT)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'title="the hidden war"',
+        "data-x='a hidden life'",
+        'class="hidden md:block"',
+        'class="overflow-hidden"',
+        'itemprop="articleBody"',
+    ],
+)
+def test_what_only_looks_veiled_is_text(attributes: str) -> None:
+    (article,) = html_page(PAGE.replace("<p>", f"<p {attributes}>", 2)).articles
+    assert article.text == lines(*FERRY, *COURT)
+
+
+def test_a_story_that_advertisements_cut_in_containers_is_whole() -> None:
+    def container(paragraphs: tuple[str, ...]) -> str:
+        return f'<div class="body body__part">{"".join(f"<p>{one}</p>" for one in paragraphs)}</div>'
+
+    advert = '<div class="ad"><span>Advertisement</span></div>'
+    page = html_page(f"<h1>Ferries to sail again</h1>{container(FERRY)}<div>{advert}</div>{container(COURT)}")
+    assert page.articles[0].text == lines(*FERRY, *COURT)
+    # Under a heading of its own it is another story.
+    page = html_page(f"<h1>Ferries to sail again</h1>{container(FERRY)}<h2>Court sits again</h2>{container(COURT)}")
+    assert page.articles[0].text.startswith(FERRY[0])

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import onrecord.pipeline
+from onrecord.encoder.annotation import Annotation
 from onrecord.linking.copies import Sketched, groups, pairs
 from onrecord.matching.copies import IS_COPY, MIN_SHINGLES, bands, read_sketch, shared, sketch
-from onrecord.model import RawPage, ReadOptions, page_digest
+from onrecord.model import Page, RawPage, ReadOptions, page_digest
 from onrecord.record import Record
 
 WORDS = [
@@ -94,7 +96,7 @@ def test_a_record_tells_copies_whatever_was_added_first(record: Record, order: t
              (first + " Editing by Ada Kole.", "2024-05-04")]  # fmt: skip
     for number in order:
         raw, options = page(*texts[number])
-        record.add([raw], options, jobs=1)
+        record.add([raw], options, derive=plain)
     found = {article.text: article.duplicate_of for one in record.pages() for article in one.articles}
     assert [found[text] is None for text, _ in texts] == [True, False, True, False]
     assert len({found[text] for text, _ in texts if found[text]}) == 1
@@ -105,3 +107,27 @@ def test_a_record_tells_copies_whatever_was_added_first(record: Record, order: t
     left = {article.text: article for one in record.pages() for article in one.articles}
     assert left[texts[1][0]].duplicate_of is None
     assert left[texts[3][0]].duplicate_of == left[texts[1][0]].id
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_text_that_stands_on_hundreds_of_pages(record: Record, newest_first: bool) -> None:
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 11) for day in range(1, 26)]
+    texts = [f"{prose(1)} Page {number}." for number in range(len(days))]
+    for number in sorted(range(len(days)), reverse=newest_first):
+        raw, options = page(texts[number], days[number])
+        record.add([raw], options, derive=plain)
+    found = {article.text: article for one in record.pages() for article in one.articles}
+    first = found[texts[0]].id
+    assert {found[text].duplicate_of for text in texts} == {None, first}
+    assert found[texts[0]].duplicate_of is None
+    before = {text: article.duplicate_of for text, article in found.items()}
+    record.rebuild("link")
+    assert {article.text: article.duplicate_of for one in record.pages() for article in one.articles} == before
+    record.delete_page(page_digest(texts[0].encode()), who="test")
+    left = {article.text: article for one in record.pages() for article in one.articles}
+    assert {left[text].duplicate_of for text in texts[1:]} == {None, left[texts[1]].id}
+
+
+def plain(raw: RawPage, options: ReadOptions) -> Page:
+    """Clean pages for real, with an encoder that sees nothing."""
+    return onrecord.pipeline.derive(raw, options, encode=lambda text: Annotation((), ()))

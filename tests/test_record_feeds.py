@@ -73,3 +73,26 @@ def test_a_deleted_page_does_not_come_back_by_its_feed(record: Record, site: Sit
     report = record.add(reader.pages(address), derive=derive, progress=reader.tell)
     assert report.refused == 1
     assert waiting(record) == set()
+
+
+@pytest.mark.parametrize(("status", "kept"), [(503, True), (404, False)])
+def test_a_busy_server_is_asked_longer_than_one_without_the_page(
+    record: Record, site: Site, status: int, kept: bool
+) -> None:
+    site.says("/a", b"not now", status)
+    address = feed(site, "/a")
+    for _ in range(4):
+        reader = record.feed_reader(site.fetcher(tries=1))
+        record.add(reader.pages(address), derive=derive, progress=reader.tell)
+    assert waiting(record) == ({site.at("/a")} if kept else set())
+
+
+def test_one_outcome_is_that_of_one_entry(record: Record, site: Site) -> None:
+    for path in ("/a", "/b"):
+        site.says(path, b"A\nAnna visited Iran.")
+    reader = record.feed_reader(site.fetcher())
+    first, second = reader.pages(feed(site, "/a", "/b"))
+    record.add([first], derive=derive, progress=reader.tell)
+    assert len(waiting(record)) == 1
+    record.add([second], derive=derive, progress=reader.tell)
+    assert waiting(record) == set()

@@ -359,3 +359,35 @@ def test_a_host_may_ask_for_more_time(site: Site) -> None:
     site.says("/robots.txt", b"User-agent: *\nCrawl-delay: 30\n")
     patient(site, waits).page(site.says("/a"))
     assert 20 < waits[0] <= 30
+
+
+@pytest.mark.parametrize("place", ["http://xn--/", "//xn--a.b", "http://xn--a.b/c"])
+def test_a_redirect_to_what_is_no_host(site: Site, place: str) -> None:
+    address = site.says("/a", b"", 302, Location=place)
+    with pytest.raises(InputError):
+        site.fetcher().page(address)
+    with pytest.raises(InputError):
+        site.fetcher().page(place if place.startswith("http") else f"http:{place}")
+
+
+@pytest.mark.parametrize(
+    "when", ["Wed, 21 Oct 99999999999999999999 07:28:00 GMT", "Wed, 21 Oct 2015 99999999999:28:00 GMT", "soon", "-1"]
+)
+def test_a_wait_that_cannot_be_read(site: Site, when: str) -> None:
+    site.does("/a", failing(1, 503, Retry_After=when))
+    assert site.fetcher().page(site.at("/a")).payload == PAGE
+
+
+def test_a_body_of_very_many_members(site: Site) -> None:
+    site.says("/a", gzip.compress(b"") * 50_000 + gzip.compress(PAGE), Content_Encoding="gzip")
+    began = time.process_time()
+    with pytest.raises(NotFetched, match="no whole gzip"):
+        site.fetcher().page(site.at("/a"))
+    assert time.process_time() - began < 2
+
+
+def test_a_password_is_never_repeated() -> None:
+    for scheme in ("http", "ftp"):
+        with pytest.raises(RefusedAddress) as caught:
+            web_address(f"{scheme}://ada:secret@news.example/a")
+        assert "secret" not in str(caught.value)

@@ -63,6 +63,11 @@ def test_the_example_of_the_rfc(agent: str, target: str, allowed: bool) -> None:
         ("Disallow: /~joe/", "/%7ejoe/x", False),
         ("Disallow: /ä", "/%C3%A4/x", False),
         ("disallow : /a # why", "/a", False),
+        ("Disallow: /%2A", "/a", True),
+        ("Disallow: /%2a", "/*", False),
+        ("Disallow: /a%24", "/ab", True),
+        ("Disallow: /a%24", "/a$b", False),
+        ("Disallow: /a$b", "/a$b", False),
         ("Noindex: /a\nnonsense\n: :", "/a", True),
     ],
 )

@@ -121,7 +121,7 @@ def _put(engine: Engine, batch: list[Sketched]) -> None:
     with writing(engine) as connection:
         rows = [
             {"article_id": one.id, "date": one.date, "shingles": one.sketch.shingles, "least": one.sketch.text(),
-             "first": one.id, "share": 1.0, "version": "0"}
+             "first": one.id, "version": "0"}
             for one in batch
         ]  # fmt: skip
         connection.execute(t.sketches.insert(), rows)

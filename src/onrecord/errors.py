@@ -60,9 +60,13 @@ class BadRecord(InputError):
 
 
 class NotFetched(InputError):
-    """An address that gave no page: not reached, answered with an error, over a bound, or closed by robots.txt."""
+    """An address that gave no page: answered with an error, over a bound, or closed by robots.txt."""
 
     code = "fetch"
+
+
+class NotReached(NotFetched):
+    """An address that gave no page just now: not reached, its server busy or failing; it may give one later."""
 
 
 class RefusedAddress(InputError):

@@ -72,6 +72,8 @@ MAX_FEED_BYTES = 5_000_000
 """A feed, unpacked."""
 MAX_FEED_ENTRIES = 1_000
 """Entries of one feed that are taken at a time."""
+MAX_FEED_SECONDS = 600.0
+"""Time that the new pages of one feed get in one reading; the rest waits for the next."""
 MAX_OPML_BYTES = 5_000_000
 """A list of feeds."""
 

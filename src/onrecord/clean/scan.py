@@ -69,16 +69,15 @@ _PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^>]*)>")
 _MAX_OPEN = 100_000
 _CONTAINERS = frozenset({"div", "section", "article", "main", "td"})
 _CLASS = re.compile(r"""\sclass\s*=\s*["']([^"']{1,300})["']""", re.IGNORECASE)
-_VEIL = re.compile(
-    r"""\s(?:
-      hidden(?=[\s=/]|\Z)
-    | style\s*=\s*["'][^"']{0,300}(?:display\s*:\s*none|visibility\s*:\s*hidden)
-    | class\s*=\s*["'](?:[^"']{0,300}\s)?(?:hide|hidden|d-none|sr-only|visually-?hidden|screen-reader-(?:text|only))(?=[\s"'])
-    | itemprop\s*=\s*["']?(?:image|logo|url|width|height|publisher|mainentityofpage|datecreated|datemodified)\b
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+_VEIL_WORDS = re.compile(r"hid|none|sr-only|reader|itemprop", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]++)))?""")
+_VEILED_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_VEILED_CLASSES = frozenset(
+    "hide hidden d-none sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only".split()
 )
-"""What a style sheet or script shows only sometimes, and what is printed for machines (schema.org's microdata)."""
+_UNVEILED = re.compile(r"(?:^|\s)(?:[a-z]{1,3}:|d-[a-z]{2,3}-)(?:block|flex|grid|inline)", re.IGNORECASE)
+_FOR_MACHINES = frozenset("image logo url width height publisher mainentityofpage datecreated datemodified".split())
+"""Properties of schema.org that are printed for machines."""
 _MAX_ATTRIBUTES = 2_000
 _TAGS_OF_INTEREST = frozenset({"meta", "link", "time", "html", "article", "abbr", "span"})
 
@@ -255,7 +254,7 @@ class _Walk:
             self.open.append(name)
             self.counts[name] = self.counts.get(name, 0) + 1
             attributes = match[3][:_MAX_ATTRIBUTES]
-            veil = Inside.VEILED if attributes and name != "body" and _VEIL.search(attributes) else 0
+            veil = Inside.VEILED if name != "body" and _is_veiled(attributes) else 0
             self.flags.append(self.flags[-1] | _INSIDE.get(name, 0) | veil)
             self.homes.append(self.home(name, attributes) if name in _CONTAINERS else self.homes[-1])
 
@@ -295,3 +294,18 @@ class _Walk:
             self.counts[last] -= 1
             if last == name:
                 return
+
+
+def _is_veiled(attributes: str) -> bool:
+    """Whether an element's own attributes hide it, or say that it is printed for machines."""
+    if not _VEIL_WORDS.search(attributes):
+        return False
+    for match in _ATTRIBUTE.finditer(attributes):
+        name, value = match[1].lower(), match[2] or match[3] or match[4] or ""
+        if name == "hidden" or (name == "style" and _VEILED_STYLE.search(value)):
+            return True
+        if name == "class" and not _VEILED_CLASSES.isdisjoint(value.lower().split()) and not _UNVEILED.search(value):
+            return True
+        if name == "itemprop" and not _FOR_MACHINES.isdisjoint(value.lower().split()):
+            return True
+    return False

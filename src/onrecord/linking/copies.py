@@ -9,10 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.matching.copies import IS_COPY, Sketch, bands, shared
+import numpy as np
 
-MAX_COMPARED = 200
-"""Articles of one band that a new one is compared with, in their order; a band of more is boilerplate."""
+from onrecord.matching.copies import IS_COPY, Sketch, bands, shared_with
+
+ANCHORS = 20
+"""The first articles of a band, with which every other one of it is compared: what stands on thousands of pages (a cookie
+wall) costs no more than that for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +38,31 @@ class Sketched:
         return self.date, self.id
 
 
-def pairs(articles: Iterable[Sketched], new: frozenset[str] | None = None) -> list[tuple[str, str]]:
-    """Pairs of copies.
-
-    Args:
-        articles: To compare with each other.
-        new: Only pairs with one of these; all pairs without.
-    """
+def pairs(articles: Iterable[Sketched]) -> set[tuple[str, str]]:
+    """Pairs of copies: of each band its first articles with all others of it."""
     meeting: dict[int, list[Sketched]] = defaultdict(list)
     for article in sorted(articles, key=lambda one: one.place):
         for band in bands(article.sketch):
             meeting[band].append(article)
-    found: dict[tuple[str, str], bool] = {}
+    found: set[tuple[str, str]] = set()
+    compared: set[tuple[str, ...]] = set()
     for together in meeting.values():
-        some = together[:MAX_COMPARED]
-        for one in some:
-            if new is not None and one.id not in new:
-                continue
-            for other in some:
-                key = (min(one.id, other.id), max(one.id, other.id))
-                if one is not other and key not in found:
-                    found[key] = shared(one.sketch, other.sketch) >= IS_COPY
-    return [key for key, is_copy in found.items() if is_copy]
+        # Copies share most of their bands, each with the same articles.
+        key = tuple(article.id for article in together)
+        if len(together) > 1 and key not in compared:
+            compared.add(key)
+            found |= _near(together)
+    return found
+
+
+def _near(together: Sequence[Sketched]) -> set[tuple[str, str]]:
+    shingles = np.asarray([article.sketch.shingles for article in together])
+    least = np.stack([article.sketch.least for article in together])
+    found: set[tuple[str, str]] = set()
+    for number, anchor in enumerate(together[:ANCHORS]):
+        shares = shared_with(anchor.sketch, shingles, least)
+        found |= {(anchor.id, together[at].id) for at in np.flatnonzero(shares >= IS_COPY).tolist() if at > number}
+    return found
 
 
 def groups(articles: Sequence[Sketched], linked: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -75,7 +81,7 @@ def groups(articles: Sequence[Sketched], linked: Iterable[tuple[str, str]]) -> d
             ident = above[ident]
         return ident
 
-    for one, other in linked:
+    for one, other in sorted(linked):
         low, high = sorted((first(one), first(other)), key=lambda ident: place[ident])
         above[high] = low
     return {ident: first(ident) for ident in above}

@@ -80,9 +80,14 @@ def bands(one: Sketch) -> list[int]:
 
 def shared(one: Sketch, other: Sketch) -> float:
     """Estimated share of the shorter text's shingles that the longer one has too."""
-    resemblance = float((one.least == other.least).mean())
-    common = resemblance * (one.shingles + other.shingles) / (1 + resemblance)
-    return min(1.0, common / min(one.shingles, other.shingles))
+    return float(shared_with(one, np.asarray([other.shingles]), other.least[None, :])[0])
+
+
+def shared_with(one: Sketch, shingles: NDArray[np.int64], least: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """The same for many texts: ``shingles`` is ``[texts]``, ``least`` ``[texts, HASHES]``."""
+    resemblance = (one.least[None, :] == least).mean(axis=1)
+    common = resemblance * (one.shingles + shingles) / (1 + resemblance)
+    return np.asarray(np.minimum(1.0, common / np.minimum(one.shingles, shingles)))
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

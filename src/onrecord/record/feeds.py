@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection, Engine
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, NotReached
+from onrecord.limits import MAX_FEED_SECONDS
 from onrecord.model import RawPage, page_digest
 from onrecord.record.report import Outcome
 from onrecord.store import feeds as store
@@ -43,7 +45,8 @@ class FeedReader:
 
         Yields:
             Pages, to be handed to ``Record.add`` with :meth:`tell` as its progress, and an error for the feed or each page
-            that cannot be had. A page is tried again with the next reading, three times in all.
+            that cannot be had. A page is tried again with the next reading, three times in all; more often if its server
+            was busy or not reached. Reading stops after ``limits.MAX_FEED_SECONDS``, and goes on with the next one.
 
         Raises:
             StoreError: The record cannot be read or written.
@@ -55,11 +58,15 @@ class FeedReader:
             return
         with explained(self._place), reading(self._engine) as connection:
             entries = store.waiting(connection, feed)
+        until = time.monotonic() + MAX_FEED_SECONDS
         for entry in entries:
+            if time.monotonic() > until:
+                # A slow host must not hold up the other feeds; the rest waits for the next reading.
+                return
             try:
                 page = self._fetcher.page(entry.address)
             except InputError as error:
-                self._write(partial(store.put_missed, ident=entry.id))
+                self._write(partial(store.put_missed, ident=entry.id, passing=isinstance(error, NotReached)))
                 yield error
             else:
                 self._open.setdefault(page_digest(page.payload), []).append(entry)
@@ -71,10 +78,15 @@ class FeedReader:
         Returns:
             The entries that are done with it.
         """
-        done = self._open.pop(outcome.sha256, []) if outcome.sha256 is not None else []
-        for entry in done:
-            self._write(partial(store.put_done, ident=entry.id))
-        return done
+        waiting = self._open.get(outcome.sha256 or "", [])
+        if not waiting:
+            return []
+        # Several entries may lead to the same bytes; each outcome is that of one of them.
+        entry = waiting.pop(0)
+        if not waiting:
+            del self._open[outcome.sha256 or ""]
+        self._write(partial(store.put_done, ident=entry.id))
+        return [entry]
 
     def _look(self, feed: str) -> None:
         from onrecord.sources.feeds import entries_of

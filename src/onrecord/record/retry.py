@@ -6,9 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from onrecord.record.add import BATCH_PAGES
-from onrecord.record.pool import Pool
+from onrecord.record.pool import Pool, Result
 from onrecord.record.rebuild import derive_again, write_again
 from onrecord.record.report import AddReport, Failure, Progress
+from onrecord.store import reader
 from onrecord.store import tables as t
 from onrecord.store.engine import reading, writing
 
@@ -43,10 +44,20 @@ def retry(engine: Engine, pool: Pool, progress: Progress | None) -> AddReport:
     for first in range(0, len(waiting), BATCH_PAGES):
         results = derive_again(engine, waiting[first : first + BATCH_PAGES], "clean", pool)
         with writing(engine) as connection:
-            outcomes = [write_again(connection, one, "clean", generations[one.task.sha256]) for one in results]
+            outcomes = [
+                write_again(connection, one, "clean", generations[one.task.sha256])
+                for one in results
+                if _still_failed(connection, one)
+            ]
         for outcome in outcomes:
             if outcome is not None:
                 report.count(outcome)
                 if progress is not None:
                     progress(outcome)
     return report
+
+
+def _still_failed(connection: Connection, result: Result) -> bool:
+    """Whether nobody else has read the page meanwhile, or given it other options."""
+    status = connection.execute(sa.select(_D.status).where(_D.sha256 == result.task.sha256)).scalar_one_or_none()
+    return status == "failed" and reader.options(connection, result.task.sha256) == result.task.options

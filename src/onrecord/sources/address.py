@@ -32,14 +32,15 @@ def web_address(address: str) -> httpx.URL:
         raise RefusedAddress(f"{address[:80]}…: it is too long for an address", _HINT)
     try:
         url = httpx.URL(address).copy_with(fragment=None)
+        host = url.host
     except (httpx.InvalidURL, ValueError) as error:
         raise RefusedAddress(f"{address}: it is no address", _HINT) from error
-    if url.scheme not in ("http", "https"):
-        raise RefusedAddress(f"{address}: only http and https are fetched", _HINT)
     if url.userinfo:
         # The password is not repeated on the screen.
         name = url.copy_with(userinfo=b"")
         raise RefusedAddress(f"{name}: the address holds a user's name, which is not sent", _HINT)
-    if not url.host:
+    if url.scheme not in ("http", "https"):
+        raise RefusedAddress(f"{address}: only http and https are fetched", _HINT)
+    if not host:
         raise RefusedAddress(f"{address}: it names no host", _HINT)
     return url

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 ACCEPTED = "gzip, deflate"
 """Codings that are asked for: those that Python itself undoes."""
 _PIECE = 1 << 16
+_MAX_MEMBERS = 100
 _GZIP = 16 + zlib.MAX_WBITS
 _GZIP_MAGIC = b"\x1f\x8b"
 
@@ -60,12 +61,13 @@ def decoded(body: bytes, coding: str | None, limit: int) -> bytes:
 
 def _members(body: bytes) -> Iterator[bytes]:
     """A gzip body may be several in a row; what follows and is none is left out, as browsers do."""
-    while body:
+    for _ in range(_MAX_MEMBERS):
         machine = zlib.decompressobj(_GZIP)
         yield from _pieces(machine, body)
         body = machine.unused_data
         if not body.startswith(_GZIP_MAGIC):
             return
+    raise zlib.error("too many members")
 
 
 def _pieces(machine: zlib._Decompress, body: bytes) -> Iterator[bytes]:

@@ -132,8 +132,9 @@ class _Network(httpcore.NetworkBackend):
         until = min(self._deadline, time.monotonic() + (timeout or self._bounds.connect_seconds))
         numbers = _within(until - time.monotonic(), lambda: self._guard.check(host, port))
         failed: Exception = httpcore.ConnectTimeout()
-        for number in numbers:
-            if (left := until - time.monotonic()) <= 0:
+        for at, number in enumerate(numbers):
+            # A number that never answers must leave time for the others.
+            if (left := (until - time.monotonic()) / (len(numbers) - at)) <= 0:
                 break
             try:
                 stream = self._system.connect_tcp(number, port, left, local_address, socket_options)

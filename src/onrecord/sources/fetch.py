@@ -17,7 +17,7 @@ import httpcore
 import httpx
 
 from onrecord import limits
-from onrecord.errors import BinaryInput, NotFetched, RefusedAddress, TooLarge
+from onrecord.errors import BinaryInput, NotFetched, NotReached, RefusedAddress, TooLarge
 from onrecord.model import RawPage
 from onrecord.sources.address import web_address
 from onrecord.sources.codings import ACCEPTED, BadCoding, Swollen, decoded
@@ -71,11 +71,12 @@ class Fetched:
 class _Failed(Exception):
     """One try that gave nothing; the words complete "ADDRESS: …"."""
 
-    def __init__(self, reason: str, hint: str, *, again: bool = False, wait: float = 0.0) -> None:
+    def __init__(self, reason: str, hint: str, *, again: bool = False, later: bool = False, wait: float = 0.0) -> None:
         super().__init__(reason)
         self.reason = reason
         self.hint = hint
         self.again = again
+        self.passing = again or later
         self.wait = wait
 
 
@@ -86,6 +87,7 @@ class _Rules:
     robots: Robots
     problem: str | None
     until: float
+    passing: bool = False
 
 
 class Fetcher:
@@ -181,7 +183,8 @@ class Fetcher:
         try:
             return self._tried(url, headers, obey=True)
         except _Failed as failure:
-            raise NotFetched(f"{address}: {failure.reason}", failure.hint) from failure
+            kind = NotReached if failure.passing else NotFetched
+            raise kind(f"{address}: {failure.reason}", failure.hint) from failure
         except Refused as refusal:
             raise RefusedAddress(f"{address}: it {refusal}", f"only the open web is asked; {_SAVE}") from refusal
 
@@ -194,7 +197,7 @@ class Fetcher:
                     raise
                 if failure.wait > self._bounds.wait_seconds:
                     raise _Failed(
-                        f"{failure.reason}, and asks to wait {failure.wait:,.0f} seconds", _LATER
+                        f"{failure.reason}, and asks to wait {failure.wait:,.0f} seconds", _LATER, later=True
                     ) from failure
                 self._sleep(max(failure.wait, self._bounds.retry_seconds * 2**number))
         raise AssertionError("the last try returns or raises")
@@ -224,10 +227,10 @@ class Fetcher:
         except socket.gaierror as error:
             again = error.errno == socket.EAI_AGAIN
             raise _Failed(
-                f"the host {url.host} was not found", "check the address and the connection", again=again
+                f"the host {url.host} was not found", "check the address and the connection", again=again, later=True
             ) from error
         except httpcore.ConnectError as error:
-            raise _Failed(f"no connection: {str(error) or 'no reason given'}", _LATER) from error
+            raise _Failed(f"no connection: {str(error) or 'no reason given'}", _LATER, later=True) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             raise _Failed("the connection broke", _LATER, again=True) from error
 
@@ -249,7 +252,7 @@ class Fetcher:
         """
         rules = self._rules_of(url)
         if rules.problem is not None:
-            raise _Failed(f"robots.txt of {url.host} could not be read: {rules.problem}", _LATER)
+            raise _Failed(f"robots.txt of {url.host} could not be read: {rules.problem}", _LATER, later=rules.passing)
         if not rules.robots.allow(url.raw_path.decode("ascii")):
             raise _Failed(f"robots.txt of {url.host} closes it to programs", _SAVE)
         return min(rules.robots.delay or 0.0, self._bounds.wait_seconds)
@@ -273,7 +276,8 @@ class Fetcher:
             return _Rules(Robots(), None, until)
         except (_Failed, BadCoding, Swollen) as failure:
             # Nothing is known of what the host allows (RFC 9309, 2.3.1.4); it is asked again soon.
-            return _Rules(Robots(), str(failure), time.monotonic() + _UNREACHED_SECONDS)
+            passing = isinstance(failure, _Failed) and failure.passing
+            return _Rules(Robots(), str(failure), time.monotonic() + _UNREACHED_SECONDS, passing)
         return _Rules(read_robots(text.decode("utf-8", "replace"), AGENT), None, until)
 
     def _keep_distance(self, host: str, delay: float) -> None:
@@ -323,10 +327,10 @@ def _asked_wait(value: str | None) -> float:
         return float(value)
     try:
         when = parsedate_to_datetime(value)
-    except ValueError:
+        when = when if when.tzinfo else when.replace(tzinfo=UTC)
+        return max(0.0, (when - datetime.now(UTC)).total_seconds())
+    except (ValueError, OverflowError):
         return 0.0
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())
 
 
 def _wanted(status: int, headers: httpx.Headers) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 _LINE = re.compile(r"\s*([a-z-]+)\s*:\s*([^#]*)", re.IGNORECASE)
+_SIGNS = re.compile(r"%(2[Aa]|24)")
 _MAX_PATTERN_CHARACTERS = 2_000
 _MAX_RULES = 10_000
 
@@ -36,7 +37,7 @@ class Robots:
         >>> read_robots("User-agent: *\\nDisallow: /a\\nAllow: /a/b", "onrecord").allow("/a/b?c")
         True
         """
-        target = _plain(target)
+        target = _escaped(_plain(target))
         fitting = [(len(rule.pattern), rule.allows) for rule in self.rules if _fits(rule.pattern, target)]
         return max(fitting, default=(0, True))[1]
 
@@ -84,13 +85,20 @@ def read_robots(text: str, agent: str) -> Robots:
 
 
 def _plain(path: str) -> str:
-    """A path in one notation, so that a rule fits however either side escapes it."""
-    return quote(unquote(path, errors="surrogateescape"), safe="/*$?&=+,;:@!'()~%", errors="surrogateescape")
+    """A path in one notation, so that a rule fits however either side escapes it; escaped signs of patterns stay escaped."""
+    kept = _SIGNS.sub(lambda match: f"%25{match[1]}", path)
+    plain = quote(unquote(kept, errors="surrogateescape"), safe="/*$?&=+,;:@!'()~%", errors="surrogateescape")
+    return _SIGNS.sub(lambda match: f"%{match[1].upper()}", plain)
+
+
+def _escaped(path: str) -> str:
+    """Signs of patterns that stand for themselves."""
+    return path.replace("*", "%2A").replace("$", "%24")
 
 
 def _fits(pattern: str, target: str) -> bool:
     ends = pattern.endswith("$")
-    first, *rest = pattern.removesuffix("$").split("*")
+    first, *rest = map(_escaped, pattern.removesuffix("$").split("*"))
     if not target.startswith(first):
         return False
     if not rest:

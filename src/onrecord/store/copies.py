@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
-from onrecord.linking.copies import Sketched, groups, pairs
-from onrecord.matching.copies import read_sketch, shared
+from onrecord.linking.copies import ANCHORS, Sketched, groups, pairs
+from onrecord.matching.copies import read_sketch
 from onrecord.store import tables as t
 
 _CHUNK = 400
 _S = t.sketches.c
+
+
+class Known(NamedTuple):
+    """What is on record of an article's sketch: its date and least values, and the first of its group."""
+
+    date: str
+    least: str
+    first: str
+
+
+def known_sketches(connection: Connection, articles: Sequence[str]) -> dict[str, Known]:
+    """Sketches of some articles, by id."""
+    return {row.article_id: Known(row.date, row.least, row.first) for row in _rows(connection, _S.article_id, articles)}
+
+
+def relink(connection: Connection, before: Mapping[str, Known], after: Iterable[Mapping[str, Any]]) -> None:
+    """Bring groups up to date after the rows of a page were replaced.
+
+    Args:
+        connection: Of the writer; the new rows are written already.
+        before: Sketches that the page had.
+        after: Rows of ``sketches`` that it has now.
+    """
+    now = {row["article_id"]: (row["date"], row["least"]) for row in after}
+    same = {ident for ident, known in before.items() if now.get(ident) == known[:2]}
+    for ident in sorted(same):
+        if before[ident].first != ident:
+            _set_first(connection, [ident], before[ident].first)
+    parted = {known.first for ident, known in before.items() if ident not in same}
+    if parted:
+        _regroup(connection, _rows(connection, _S.first, sorted(parted)))
+    new = sorted(set(now) - same)
+    if new:
+        link_copies(connection, new)
 
 
 def link_copies(connection: Connection, new: Sequence[str]) -> None:
@@ -22,62 +57,69 @@ def link_copies(connection: Connection, new: Sequence[str]) -> None:
         connection: Of the writer; the rows of the articles are written already.
         new: Their ids.
     """
-    mine, others = t.bands.alias("mine"), t.bands.alias("others")
-    same_band = sa.and_(others.c.band == mine.c.band, others.c.article_id != mine.c.article_id)
-    near: set[str] = set()
-    for some in _chunks(new):
-        met = (
-            sa.select(mine.c.article_id, others.c.article_id).join(others, same_band).where(mine.c.article_id.in_(some))
-        )
-        near |= {ident for pair in connection.execute(met.distinct()) for ident in pair}
+    near = _near(connection, new)
     if not near:
         return
-    compared = _sketched(_rows(connection, _S.article_id, sorted(near)))
-    linked = pairs(compared, frozenset(new))
-    if linked:
-        # Whoever is linked brings the rest of its group along.
-        firsts = {
-            row.first for row in _rows(connection, _S.article_id, sorted({one for pair in linked for one in pair}))
-        }
-        members = _rows(connection, _S.first, sorted(firsts))
-        known = [(row.first, row.article_id) for row in members]
-        _write(connection, members, [*linked, *known])
+    rows = _rows(connection, _S.article_id, sorted(near))
+    linked = pairs(_sketched(rows))
+    if not linked:
+        return
+    # Whoever is linked brings its group along, by the name of its first.
+    firsts = {row.article_id: row.first for row in rows}
+    joined = {(firsts[one], firsts[other]) for one, other in linked}
+    heads = _sketched(_rows(connection, _S.article_id, sorted({ident for pair in joined for ident in pair})))
+    for ident, first in groups(heads, joined).items():
+        if ident != first:
+            connection.execute(sa.update(t.sketches).where(_S.first == ident).values(first=first))
 
 
-def group_of(connection: Connection, idents: Sequence[str]) -> list[str]:
-    """Articles in the groups of some articles, these left out."""
-    firsts = sorted({row.first for row in _rows(connection, _S.article_id, idents)})
-    return [row.article_id for row in _rows(connection, _S.first, firsts) if row.article_id not in set(idents)]
-
-
-def regroup(connection: Connection, idents: Sequence[str]) -> None:
-    """Group articles anew among themselves, after another of their group has gone."""
-    rows = _rows(connection, _S.article_id, idents)
-    _write(connection, rows, pairs(_sketched(rows)))
-
-
-def copied(connection: Connection, idents: Sequence[str]) -> dict[str, str]:
+def copied(connection: Connection, articles: Sequence[str]) -> dict[str, str]:
     """Of those that are copies, the article which each copies."""
-    rows = connection.execute(
-        sa.select(_S.article_id, _S.first).where(_S.article_id.in_(idents), _S.first != _S.article_id)
-    )
-    return {row.article_id: row.first for row in rows}
+    return {ident: known.first for ident, known in known_sketches(connection, articles).items() if known.first != ident}
 
 
-def _write(
-    connection: Connection, rows: Sequence[sa.Row[tuple[object, ...]]], linked: Iterable[tuple[str, str]]
-) -> None:
+def _near(connection: Connection, new: Sequence[str]) -> set[str]:
+    """New articles that share a band with others, and the first ones of those bands."""
+    mine, others = t.bands.alias("mine"), t.bands.alias("others")
+    found: set[str] = set()
+    for some in _chunks(new):
+        shared = (
+            sa.select(mine.c.band)
+            .join(others, sa.and_(others.c.band == mine.c.band, others.c.article_id != mine.c.article_id))
+            .where(mine.c.article_id.in_(some))
+            .distinct()
+        )
+        rank = sa.func.row_number().over(partition_by=t.bands.c.band, order_by=(_S.date, _S.article_id))
+        ranked = (
+            sa.select(t.bands.c.article_id, rank.label("rank"))
+            .join(t.sketches, _S.article_id == t.bands.c.article_id)
+            .where(t.bands.c.band.in_(shared))
+            .subquery()
+        )
+        wanted = sa.or_(ranked.c.rank <= ANCHORS, ranked.c.article_id.in_(some))
+        found |= set(connection.execute(sa.select(ranked.c.article_id).where(wanted).distinct()).scalars())
+    return found
+
+
+def _regroup(connection: Connection, rows: Sequence[Row[Any]]) -> None:
+    """Group articles anew among themselves, after another of their group has gone."""
     articles = _sketched(rows)
-    sketches = {article.id: article.sketch for article in articles}
     before = {row.article_id: row.first for row in rows}
-    for ident, first in groups(articles, linked).items():
+    changed: dict[str, list[str]] = {}
+    for ident, first in groups(articles, pairs(articles)).items():
         if before[ident] != first:
-            values = {"first": first, "share": round(shared(sketches[ident], sketches[first]), 2)}
-            connection.execute(sa.update(t.sketches).where(_S.article_id == ident).values(values))
+            changed.setdefault(first, []).append(ident)
+    for first, members in changed.items():
+        _set_first(connection, members, first)
 
 
-def _rows(connection: Connection, column: sa.Column[str], values: Sequence[str]) -> list[sa.Row[tuple[object, ...]]]:
-    found: list[sa.Row[tuple[object, ...]]] = []
+def _set_first(connection: Connection, articles: Sequence[str], first: str) -> None:
+    for some in _chunks(articles):
+        connection.execute(sa.update(t.sketches).where(_S.article_id.in_(some)).values(first=first))
+
+
+def _rows(connection: Connection, column: sa.Column[str], values: Sequence[str]) -> list[Row[Any]]:
+    found: list[Row[Any]] = []
     for some in _chunks(values):
         found += connection.execute(sa.select(t.sketches).where(column.in_(some)).order_by(_S.article_id)).all()
     return found
@@ -87,5 +129,5 @@ def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
     return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))
 
 
-def _sketched(rows: Iterable[sa.Row[tuple[object, ...]]]) -> list[Sketched]:
+def _sketched(rows: Iterable[Row[Any]]) -> list[Sketched]:
     return [Sketched(row.article_id, row.date, read_sketch(row.shingles, row.least)) for row in rows]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from onrecord.limits import MAX_FEED_ENTRIES
 from onrecord.store import tables as t
 from onrecord.store.writer import keyed
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_TRIES = 3
 """Times that an entry is fetched before it is given up."""
+MAX_PASSING = 100
+"""Times that it may fail for a reason that passes (a busy or unreached server): a day of rounds."""
 _CHUNK = 400
 
 
@@ -43,10 +46,12 @@ def last_seen(connection: Connection, feed: str) -> tuple[str | None, str | None
 
 def put_feed(connection: Connection, feed: str, found: Fetched, entries: Iterable[Entry]) -> None:
     """Keep what a feed said: how to ask whether it changed, and the entries that it never named before."""
-    seen = {"etag": found.etag, "last_modified": found.last_modified}
+    named = {keyed(connection, entry.address): entry for entry in entries}
+    # A feed that was cut is read in full again, once its first entries are known.
+    whole = len(named) < MAX_FEED_ENTRIES
+    seen = {"etag": found.etag if whole else None, "last_modified": found.last_modified if whole else None}
     connection.execute(sa.delete(t.feeds).where(t.feeds.c.address == feed))
     connection.execute(t.feeds.insert().values(address=feed, **seen))
-    named = {keyed(connection, entry.address): entry for entry in entries}
     known = _known(connection, list(named))
     for ident, entry in named.items():
         if ident not in known:
@@ -74,12 +79,14 @@ def put_done(connection: Connection, ident: str) -> None:
     connection.execute(sa.update(t.feed_entries).where(t.feed_entries.c.id == ident).values(nothing))
 
 
-def put_missed(connection: Connection, ident: str) -> None:
-    """An entry could not be fetched; after :data:`MAX_TRIES` it is given up."""
+def put_missed(connection: Connection, ident: str, *, passing: bool) -> None:
+    """An entry could not be fetched; after :data:`MAX_TRIES`, or :data:`MAX_PASSING` that may pass, it is given up."""
     entries = t.feed_entries
-    connection.execute(sa.update(entries).where(entries.c.id == ident).values(tries=entries.c.tries + 1))
+    # Counted in misses that pass; one that lasts weighs as many as make three of them the end.
+    weight = 1 if passing else -(-MAX_PASSING // MAX_TRIES)
+    connection.execute(sa.update(entries).where(entries.c.id == ident).values(tries=entries.c.tries + weight))
     tries = connection.execute(sa.select(entries.c.tries).where(entries.c.id == ident)).scalar_one_or_none()
-    if tries is not None and tries >= MAX_TRIES:
+    if tries is not None and tries >= MAX_PASSING:
         put_done(connection, ident)
 
 

@@ -157,7 +157,7 @@ class _Flattener:
         link = self.versions.link
         self._add(
             "sketches", link, article_id=self.article.id, date=self.sort_date, shingles=found.shingles,
-            least=found.text(), first=self.article.id, share=1.0,
+            least=found.text(), first=self.article.id,
         )  # fmt: skip
         for band in sorted(set(bands(found))):
             self._add("bands", link, band=band, article_id=self.article.id)

@@ -448,7 +448,6 @@ sketches = Table(
     _number("shingles"),
     _text("least", null=False),
     _text("first", null=False),
-    Column("share", Float, nullable=False),
     _text("version", null=False),
     Index(None, "first"),
 )

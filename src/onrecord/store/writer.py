@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from onrecord.model import RawPage, ReadOptions
 from onrecord.model.json import dumps
 from onrecord.store import tables as t
-from onrecord.store.copies import group_of, link_copies, regroup
+from onrecord.store.copies import Known, known_sketches, relink
 from onrecord.store.flatten import TABLES, Derived
 from onrecord.store.versions import link_versions
 
@@ -140,27 +140,31 @@ def put_page(connection: Connection, sha256: str, size: int, packed: bytes, opti
 
 def put_derived(connection: Connection, derived: Derived, generation: int) -> None:
     """Put what was derived from a page in the place of what stood there."""
-    remove_derived(connection, derived.head["sha256"])
+    before = _remove_rows(connection, derived.head["sha256"])
     connection.execute(t.derivations.insert().values(**derived.head, generation=generation))
     for name in TABLES:
         if derived.rows[name]:
             connection.execute(t.metadata.tables[name].insert(), derived.rows[name])
     link_versions(connection, derived.head["url"])
-    link_copies(connection, [row["article_id"] for row in derived.rows["sketches"]])
+    relink(connection, before, derived.rows["sketches"])
 
 
 def remove_derived(connection: Connection, sha256: str) -> None:
     """Remove every derived row of a page."""
+    relink(connection, _remove_rows(connection, sha256), ())
+
+
+def _remove_rows(connection: Connection, sha256: str) -> dict[str, Known]:
+    """Remove the rows, and give back the sketches that were among them."""
     held = connection.execute(sa.select(t.articles.c.id).where(t.articles.c.sha256 == sha256)).scalars().all()
-    left = group_of(connection, held) if held else []
+    sketches = known_sketches(connection, held)
     for first in range(0, len(held), _CHUNK):
         some = held[first : first + _CHUNK]
         for table in t.OF_ARTICLE:
             connection.execute(sa.delete(table).where(table.c.article_id.in_(some)))
     connection.execute(sa.delete(t.articles).where(t.articles.c.sha256 == sha256))
     connection.execute(sa.delete(t.derivations).where(t.derivations.c.sha256 == sha256))
-    if left:
-        regroup(connection, left)
+    return sketches
 
 
 def refused(connection: Connection, sha256: str) -> bool:

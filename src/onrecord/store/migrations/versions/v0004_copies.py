@@ -22,7 +22,6 @@ def upgrade() -> None:
         sa.Column("shingles", sa.Integer(), nullable=False),
         sa.Column("least", _TEXT, nullable=False),
         sa.Column("first", _TEXT, nullable=False),
-        sa.Column("share", sa.Float(), nullable=False),
         sa.Column("version", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("article_id", name="pk_sketches"),
         sa.ForeignKeyConstraint(
