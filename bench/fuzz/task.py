@@ -98,6 +98,8 @@ def _clean(payload: bytes, media_type: str | None) -> int:
         segment in set(map_errors(article, blanked))
         for article in page.articles
         for segment in map_errors(article, source)
+        # A join of two paragraphs says nothing of what lies between them on a broken page.
+        if not article.text[segment.start : segment.end].isspace()
     )
 
 
