@@ -13,6 +13,13 @@ from onrecord.encoder.windows import CLS, SEP, relations
 from train.corpora import ROLE_ANCHORS, Cut
 from train.examples import IGNORE
 
+LENGTHS, ANCHORS = 16, 8
+"""Sizes are rounded up to multiples of these: oneDNN builds a kernel for every new shape, a quarter of a step."""
+
+
+def _grid(size: int, step: int) -> int:
+    return -(-size // step) * step
+
 
 @dataclass(slots=True)
 class AnchorBatch:
@@ -41,8 +48,8 @@ class Batch:
 
 def make_batch(cuts: list[Cut], rng: random.Random) -> Batch:
     """Pad ``cuts`` (of one corpus) into a batch."""
-    length = max(cut.size for cut in cuts)
-    count = max(cut.end - cut.start for cut in cuts)
+    length = _grid(max(cut.size for cut in cuts), LENGTHS)
+    count = _grid(max(cut.end - cut.start for cut in cuts), LENGTHS)
     ids = np.zeros((len(cuts), length), np.int64)
     shapes = np.zeros((len(cuts), length), np.int64)
     mask = np.zeros((len(cuts), length), bool)
@@ -96,7 +103,11 @@ def _anchors(name: str, cuts: list[Cut], count: int, rng: random.Random) -> Anch
         labels.append(label)
     if not windows:
         return None
+    spare = _grid(len(windows), ANCHORS) - len(windows)
+    at = np.pad(np.asarray((windows, firsts, lasts)), ((0, 0), (0, spare)))
+    related.append(np.zeros((spare, count), np.int64))
+    labels.append(np.full((spare, count), IGNORE, np.int64))
     return AnchorBatch(
-        torch.tensor(windows), torch.tensor(firsts), torch.tensor(lasts),
+        *(torch.from_numpy(row) for row in at),
         torch.from_numpy(np.concatenate(related)), torch.from_numpy(np.concatenate(labels)),
     )  # fmt: skip

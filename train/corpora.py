@@ -47,7 +47,7 @@ CORPORA = (
     Corpus("uw", 0.02, True, "U", lambda: read_uw("train")),
     Corpus("crossner", 0.015, True, "A", lambda: read_crossner("train")),
     Corpus("wikigold", 0.02, True, "A", read_wikigold),
-    Corpus("own-real", 0.14, False, "A"),
+    Corpus("own-real", 0.19, False, "A"),
     Corpus("own-written", 0.06, True, "A"),
     Corpus("own-selected", 0.03, True, "A"),
     Corpus("own-events", 0.08, True, "A"),

@@ -1,4 +1,7 @@
-"""The combined dev score that decides which checkpoint is kept: mean loss of the heads on development sets."""
+"""The combined dev score that decides which checkpoint is kept: mean F1 of the heads' decisions on development sets.
+
+Not their loss: it grows again while scores still rise, since the answers get surer than they are right.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from train.batches import Batch, make_batch
 from train.corpora import Cut, cuts
 from train.corpus.load import read_stand_off
-from train.examples import Example, gold_example, marked_example
-from train.losses import losses
+from train.examples import IGNORE, Example, gold_example, marked_example
+from train.losses import SLICES, TYPE_OF_MODE, WEIGHTS, anchored
 from train.net import Networks
 from train.readers.polnear import read_polnear
 from train.readers.roles import read_ewt, read_uw
@@ -39,17 +43,54 @@ def dev_batches(tokenizer: Tokenizer) -> dict[str, list[Batch]]:
     return {name: _batches(examples, name in ("uw", "own")) for name, examples in sets.items()}
 
 
-def dev_loss(networks: Networks, batches: Mapping[str, Sequence[Batch]]) -> float:
-    """Mean over heads of their weighted loss, each head a mean over its batches; dropout is off."""
+def dev_score(networks: Networks, batches: Mapping[str, Sequence[Batch]]) -> float:
+    """Mean over heads of the F1 of their decisions about words, each over all batches of a set; dropout is off."""
     networks.eval()
-    sums: dict[str, list[float]] = {}
+    counts: dict[str, Tensor] = {}
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for name, group in batches.items():
             for batch in group:
-                for head, value in losses(networks, batch).items():
-                    sums.setdefault(f"{name}:{head}", []).append(float(value))
+                for head, found in _decided(networks, batch).items():
+                    key = f"{name}:{head}"
+                    counts[key] = counts.get(key, torch.zeros(3)) + found
     networks.train()
-    return sum(sum(values) / len(values) for values in sums.values()) / len(sums)
+    scores = [float(2 * right / (given + gold)) for right, given, gold in counts.values() if given + gold > 0]
+    return sum(scores) / len(scores)
+
+
+def _decided(networks: Networks, batch: Batch) -> dict[str, Tensor]:
+    """Right, given and gold decisions of each head; "outside" is none."""
+    words, logits = networks.encoder(batch.ids, batch.shapes, batch.first, batch.mask)
+    found: dict[str, Tensor] = {}
+    for name, tags in batch.tags.items():
+        if name in WEIGHTS:
+            found[name] = _of_words(name, logits[:, :, SLICES[name]].float(), tags)
+    for name, part in batch.anchors.items():
+        scores = anchored(networks, name, words, part)
+        found[f"{name} parts"] = _counted(scores.argmax(-1), part.labels, part.labels != IGNORE)
+    return found
+
+
+def _of_words(name: str, logits: Tensor, tags: Tensor) -> Tensor:
+    if name == "realis":
+        # Tags are sets of values that may stand, as bits.
+        seen = tags > 0
+        right = ((1 << logits.argmax(-1)) & tags) > 0
+        return torch.stack(((right & seen).sum(), seen.sum(), seen.sum())).float()
+    seen = tags != IGNORE
+    if name == "background":
+        return _counted((logits[:, :, 0] > 0).long(), tags, seen)
+    if name == "mode":
+        logits = logits.masked_fill(~TYPE_OF_MODE[tags.clamp_min(0)], -1e4)
+    if name in ("mode", "stance"):
+        right = (logits.argmax(-1) == tags) & seen
+        return torch.stack((right.sum(), seen.sum(), seen.sum())).float()
+    return _counted(logits.argmax(-1), tags, seen)
+
+
+def _counted(given: Tensor, gold: Tensor, seen: Tensor) -> Tensor:
+    right = (given == gold) & (gold > 0) & seen
+    return torch.stack((right.sum(), ((given > 0) & seen).sum(), ((gold > 0) & seen).sum())).float()
 
 
 def _batches(examples: list[Example], short: bool) -> list[Batch]:

@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.encoder.labels import MODE_LABELS, REALIS, word_head_slices
-from train.batches import Batch
+from train.batches import AnchorBatch, Batch
 from train.examples import IGNORE
 from train.net import Arcs, Networks
 
@@ -24,7 +24,7 @@ WEIGHTS = {
 }
 ANCHOR_WEIGHTS = {"claim": 2.5, "event": 3.0, "role": 1.5}
 ARC_WEIGHT = 1.0
-_TYPE_OF_MODE = torch.tensor([[a[0] == b[0] for b in MODE_LABELS] for a in MODE_LABELS])
+TYPE_OF_MODE = torch.tensor([[a[0] == b[0] for b in MODE_LABELS] for a in MODE_LABELS])
 """Which mode classes compete with each other: those of the same type."""
 
 
@@ -41,10 +41,7 @@ def losses(networks: Networks, batch: Batch) -> dict[str, Tensor]:
     if "head" in batch.tags:
         found |= _dependency_losses(networks.arcs, words, batch)
     for name, part in batch.anchors.items():
-        rows = words[part.window]
-        index = torch.arange(len(part.window))
-        at = (rows[index, part.first] + rows[index, part.last]) / 2
-        scores = networks.anchors(name, rows, at, part.relation).float()
+        scores = anchored(networks, name, words, part).float()
         total = functional.cross_entropy(
             scores.flatten(0, 1), part.labels.flatten(), ignore_index=IGNORE, reduction="sum"
         )
@@ -52,11 +49,21 @@ def losses(networks: Networks, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
+def anchored(networks: Networks, name: str, words: Tensor, part: AnchorBatch) -> Tensor:
+    """Logits of an anchored head over a batch, ``[anchors, words, classes]``."""
+    rows = words[part.window]
+    index = torch.arange(len(part.window))
+    at = (rows[index, part.first] + rows[index, part.last]) / 2
+    return networks.anchors(name, rows, at, part.relation)  # type: ignore[no-any-return]
+
+
 def _dependency_losses(arcs: Arcs, words: Tensor, batch: Batch) -> dict[str, Tensor]:
     offsets = batch.tags["head"]
     count = offsets.shape[1]
     heads = offsets + torch.arange(count)[None, :]
     known = (offsets != IGNORE) & (heads >= 0) & (heads < count)
+    # Where our sentences are shorter than the treebank's, a head can lie outside.
+    known &= batch.sentence == torch.gather(batch.sentence, 1, heads.clamp(0, count - 1))
     if not known.any():
         return {}
     scores = arcs(words, batch.sentence)
@@ -81,6 +88,6 @@ def _word_loss(name: str, logits: Tensor, tags: Tensor) -> Tensor | None:
     if name == "background":
         return functional.binary_cross_entropy_with_logits(logits[seen][:, 0], tags[seen].float())
     if name == "mode":
-        rivals = _TYPE_OF_MODE[tags[seen]]
+        rivals = TYPE_OF_MODE[tags[seen]]
         return functional.cross_entropy(logits[seen].masked_fill(~rivals, -1e4), tags[seen])
     return functional.cross_entropy(logits[seen], tags[seen])
