@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import onrecord.pipeline
 from onrecord.encoder.annotation import Annotation
 from onrecord.linking.copies import Sketched, groups, pairs
-from onrecord.matching.copies import IS_COPY, MIN_SHINGLES, bands, read_sketch, shared, sketch
+from onrecord.matching.copies import IS_COPY, MIN_SHINGLES, Sketch, bands, read_sketch, shared_with, sketch
 from onrecord.model import Page, RawPage, ReadOptions, page_digest
 from onrecord.record import Record
 
@@ -28,6 +29,10 @@ def prose(seed: int, words: int = 300) -> str:
     chance = random.Random(seed)
     text = " ".join(chance.choice(WORDS) for _ in range(words))
     return f"The ministry in Lusaka said on Monday that {text}."
+
+
+def shared(one: Sketch, other: Sketch) -> float:
+    return float(shared_with(one, np.asarray([other.shingles]), other.least[None, :])[0])
 
 
 def edited(text: str, share: float, seed: int = 0) -> str:

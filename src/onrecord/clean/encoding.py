@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from onrecord.sources.kinds import charset_of
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,7 +18,6 @@ _DECLARATION_BYTES = 8192
 _DECLARED = re.compile(
     rb"""(?:<meta\b[^>]{0,300}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I
 )
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 # Labels that pages use for windows-1252 (WHATWG Encoding Standard).
 _WESTERN = frozenset({"ascii", "iso8859-1", "cp1252"})
 # Codecs of Python that read text, but that no page is written in.
@@ -51,9 +52,8 @@ def decode(raw: bytes, media_type: str | None = None) -> tuple[str, str]:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    served = _CHARSET.search(media_type or "")
     page = _DECLARED.search(raw[:_DECLARATION_BYTES])
-    for label in (served and served[1], page and page[1].decode("ascii")):
+    for label in (charset_of(media_type), page and page[1].decode("ascii")):
         declared = _codec(label) if label else None
         if declared and declared not in _WESTERN and not declared.startswith("utf"):
             text = raw.decode(declared, errors="replace")

@@ -144,17 +144,13 @@ def _clear_gaps(source: str, found: Scan, sorter: _Sorter) -> list[bool]:
     return clear
 
 
-def _by_element(inside: int) -> str | None:
-    return next((reason for flag, reason in _REASONS if inside & flag), None)
-
-
 class _Sorter:
     """Puts the paragraphs of a page into text and dropped lines."""
 
     def __init__(self, title: str | None, *, veiled: bool) -> None:
         self.veil = Inside.VEILED if veiled else 0
         self.title = title_key(title or "")
-        self.title_length = len(title) if title else -MAX_DATE_LINE
+        self.title_length = len(title or "")
         self.kept: list[Paragraph] = []
         self.gaps: list[bool] = []
         self.removed: list[Removed] = []
@@ -176,13 +172,15 @@ class _Sorter:
 
     def reason(self, item: Paragraph, is_kept: bool, inside: int) -> str | None:
         """Why a paragraph is dropped, or ``None`` where it is text."""
-        # A page has ten times as many menu entries as paragraphs: they are judged by their element alone.
-        if not is_kept and not inside & Inside.PARAGRAPH and len(item.text) > MAX_DATE_LINE:
-            return _by_element(inside) or "other"
-        if abs(len(item.text) - self.title_length) <= _TITLES_DIFFER and title_key(item.text) == self.title:
+        element = None if is_kept else next((reason for flag, reason in _REASONS if inside & flag), None)
+        # A page has ten times as many menu entries as paragraphs: their words are not read where the element tells enough.
+        unread = not is_kept and not inside & Inside.PARAGRAPH
+        if unread and len(item.text) > MAX_DATE_LINE:
+            return element or "other"
+        if self.is_title(item.text):
             return "duplicate"
-        if not is_kept and not inside & Inside.PARAGRAPH and (inside & Inside.LINK or _by_element(inside)):
-            return _by_element(inside) or "other"
+        if unread and (inside & Inside.LINK or element):
+            return element or "other"
         kind = mark(item.text)
         if kind is Kind.BYLINE and not self.byline:
             self.byline = byline_names(item.text)
@@ -191,13 +189,18 @@ class _Sorter:
         if inside & self.veil:
             return "widget"
         if not is_kept:
-            return _by_element(inside) or _DROPPED_KINDS.get(kind, "other")
+            return element or _DROPPED_KINDS.get(kind, "other")
         if inside & Inside.CELL:
             return None
         is_teaser = inside & (Inside.LINK | Inside.HEADING) == Inside.LINK and kind is Kind.HEADING
         if is_teaser and len(item.text.split()) >= _TEASER_WORDS:
             return "promotion"
         return _DROPPED_KINDS.get(kind)
+
+    def is_title(self, text: str) -> bool:
+        """Whether a paragraph is the title once more; lengths first, since few come near."""
+        near = self.title != "" and abs(len(text) - self.title_length) <= _TITLES_DIFFER
+        return near and title_key(text) == self.title
 
     def drop_tail(self) -> None:
         """Notes of the outlet to its readers at the end are no part of the article."""

@@ -65,21 +65,20 @@ def _continued(source: str, found: Scan, kept: frozenset[int]) -> frozenset[int]
     Advertisements cut a story into several containers, of which the extractor takes one. A heading between the two begins
     another story.
     """
-    blocks = _blocks(found)
-    running = {
-        block: members
-        for block, members in blocks.items()
+    running = [
+        members
+        for members in _blocks(found)
         if found.runs[members[0]].inside & Inside.PARAGRAPH
-        and _is_running_text(source, [found.runs[i] for i in members])
-    }
+        and _is_running_text(source, [found.runs[index] for index in members])
+    ]
     taken: dict[int, list[bool]] = {}
-    for members in running.values():
+    for members in running:
         taken.setdefault(found.runs[members[0]].home, []).append(any(index in kept for index in members))
-    full = [home for home, marks in taken.items() if sum(marks) >= _MIN_TAKEN and all(marks)]
+    full = [home for home, marks in taken.items() if all(marks) and len(marks) >= _MIN_TAKEN]
     names = {found.homes[home] for home in full} - {""}
     last = max(kept, default=0)
     more: list[int] = []
-    for members in running.values():
+    for members in running:
         run = found.runs[members[0]]
         if members[0] > last and found.homes[run.home] in names and not any(taken[run.home]):
             more += members
@@ -88,7 +87,7 @@ def _continued(source: str, found: Scan, kept: frozenset[int]) -> frozenset[int]
     return frozenset() if headed else frozenset(more)
 
 
-def _blocks(found: Scan) -> dict[int, list[int]]:
+def _blocks(found: Scan) -> list[list[int]]:
     """Runs of each block that no reader would call an aside."""
     aside = (
         Inside.FOOTER | Inside.NAVIGATION | Inside.ASIDE | Inside.CONTROL | Inside.HIDDEN | Inside.HEAD | Inside.CAPTION
@@ -97,13 +96,13 @@ def _blocks(found: Scan) -> dict[int, list[int]]:
     for index, run in enumerate(found.runs):
         if not run.inside & aside:
             blocks.setdefault(run.block, []).append(index)
-    return blocks
+    return list(blocks.values())
 
 
 def block_rule(source: str, found: Scan) -> frozenset[int]:
     """The stand-in for the extractor: blocks of running text that are no links, captions, footers or menus."""
     kept: list[int] = []
-    for members in _blocks(found).values():
+    for members in _blocks(found):
         if _is_running_text(source, [found.runs[index] for index in members]):
             kept.extend(members)
     return frozenset(kept)

@@ -12,10 +12,9 @@ from typing import Any
 from onrecord.clean.dates import printed_dates
 from onrecord.clean.encoding import whole
 from onrecord.clean.paragraphs import paragraph
-from onrecord.clean.scan import Scan, Tag
+from onrecord.clean.scan import Scan, Tag, attributes_in
 from onrecord.model import Span
 
-_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([A-Za-z_:][\w:.-]*+)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _MAX_ATTRIBUTES = 20_000
 _MAX_SCRIPT = 1_000_000
 _TITLE_NAMES = ("og:title", "twitter:title", "headline", "dc.title", "title")
@@ -95,8 +94,9 @@ def read_metadata(source: str, found: Scan) -> Metadata:
 def attributes_of(tag: Tag) -> dict[str, str]:
     """Attributes of a start tag, names in lower case, references decoded; the first of a name counts."""
     found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(tag.attributes[:_MAX_ATTRIBUTES]):
-        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+    for name, value in attributes_in(tag.attributes[:_MAX_ATTRIBUTES]):
+        if value is not None:
+            found.setdefault(name, html.unescape(value))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.limits import MAX_HTML_DEPTH
@@ -69,8 +70,8 @@ _PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^>]*)>")
 _MAX_OPEN = 100_000
 _CONTAINERS = frozenset({"div", "section", "article", "main", "td"})
 _CLASS = re.compile(r"""\sclass\s*=\s*["']([^"']{1,300})["']""", re.IGNORECASE)
-_VEIL_WORDS = re.compile(r"hid|none|sr-only|reader|itemprop", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]++)))?""")
+_VEIL_WORDS = ("hid", "none", "sr-only", "reader", "itemprop")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _VEILED_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _VEILED_CLASSES = frozenset(
     "hide hidden d-none sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only".split()
@@ -254,7 +255,7 @@ class _Walk:
             self.open.append(name)
             self.counts[name] = self.counts.get(name, 0) + 1
             attributes = match[3][:_MAX_ATTRIBUTES]
-            veil = Inside.VEILED if name != "body" and _is_veiled(attributes) else 0
+            veil = Inside.VEILED if attributes and name != "body" and _is_veiled(attributes) else 0
             self.flags.append(self.flags[-1] | _INSIDE.get(name, 0) | veil)
             self.homes.append(self.home(name, attributes) if name in _CONTAINERS else self.homes[-1])
 
@@ -296,12 +297,20 @@ class _Walk:
                 return
 
 
+def attributes_in(text: str) -> Iterator[tuple[str, str | None]]:
+    """Attributes of a start tag in their order: name in lower case, value as it is written, ``None`` without one."""
+    for match in _ATTRIBUTE.finditer(text):
+        last = match.lastindex or 1
+        yield match[1].lower(), match[last] if last > 1 else None
+
+
 def _is_veiled(attributes: str) -> bool:
     """Whether an element's own attributes hide it, or say that it is printed for machines."""
-    if not _VEIL_WORDS.search(attributes):
+    lowered = attributes.lower()
+    if not any(word in lowered for word in _VEIL_WORDS):
         return False
-    for match in _ATTRIBUTE.finditer(attributes):
-        name, value = match[1].lower(), match[2] or match[3] or match[4] or ""
+    for name, value in attributes_in(attributes):
+        value = value or ""
         if name == "hidden" or (name == "style" and _VEILED_STYLE.search(value)):
             return True
         if name == "class" and not _VEILED_CLASSES.isdisjoint(value.lower().split()) and not _UNVEILED.search(value):

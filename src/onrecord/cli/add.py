@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,6 @@ def add(
     from onrecord.cli.opening import open_record
     from onrecord.cli.progress import expected_pages, progress_bar
     from onrecord.cli.summary import say_summary
-    from onrecord.sources.fetch import Fetcher
 
     options = read_options(published, outlet, text)
     given, feeds = inputs or [], feed or []
@@ -54,11 +53,12 @@ def add(
     remarkable: list[Outcome] = []
     expect = partial(expected_pages, [Path(item) for item in given])
     with open_record(record, create=True) as opened, progress_bar("Adding", expect) as bar:
-        fetcher = Fetcher()
-        reader = opened.feed_reader(fetcher)
+        fetcher = cache(_fetcher)
+        reader = opened.feed_reader(fetcher()) if feeds else None
 
         def tell(outcome: Outcome) -> None:
-            reader.tell(outcome)
+            if reader is not None:
+                reader.tell(outcome)
             bar.tell(outcome)
             if outcome.problem is not None:
                 remarkable.append(outcome)
@@ -66,8 +66,9 @@ def add(
         def pages() -> Iterator[RawPage | InputError]:
             for item in given:
                 yield from _pages_of(item, fetcher)
-            for address in feeds:
-                yield from reader.pages(address)
+            if reader is not None:
+                for address in feeds:
+                    yield from reader.pages(address)
 
         try:
             report = opened.add(pages(), options, jobs=jobs, progress=tell)
@@ -82,7 +83,14 @@ def add(
         raise typer.Exit(1)
 
 
-def _pages_of(item: str, fetcher: Fetcher) -> Iterator[RawPage | InputError]:
+def _fetcher() -> Fetcher:
+    # Its HTTP client takes a tenth of a second to load: only where something is fetched.
+    from onrecord.sources.fetch import Fetcher
+
+    return Fetcher()
+
+
+def _pages_of(item: str, fetcher: Callable[[], Fetcher]) -> Iterator[RawPage | InputError]:
     from onrecord.errors import InputError
     from onrecord.sources import read_source
     from onrecord.sources.address import is_web_address
@@ -91,6 +99,6 @@ def _pages_of(item: str, fetcher: Fetcher) -> Iterator[RawPage | InputError]:
         yield from read_source(Path(item))
         return
     try:
-        yield fetcher.page(item)
+        yield fetcher().page(item)
     except InputError as error:
         yield error

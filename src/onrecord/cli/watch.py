@@ -51,9 +51,8 @@ def watch(
                 done = reader.tell(outcome)
                 if outcome.problem is not None:
                     remarkable.append(outcome)
-                if not json:
-                    for entry in done:
-                        _say_entry(outcome, entry)
+                if done is not None and not json:
+                    _say_entry(outcome, done)
 
             while True:
                 report = opened.add(chain.from_iterable(map(reader.pages, feeds)), jobs=jobs, progress=tell)

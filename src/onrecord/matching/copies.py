@@ -78,13 +78,14 @@ def bands(one: Sketch) -> list[int]:
     return [int(value) for value in digests.view(np.int64)]
 
 
-def shared(one: Sketch, other: Sketch) -> float:
-    """Estimated share of the shorter text's shingles that the longer one has too."""
-    return float(shared_with(one, np.asarray([other.shingles]), other.least[None, :])[0])
-
-
 def shared_with(one: Sketch, shingles: NDArray[np.int64], least: NDArray[np.uint32]) -> NDArray[np.float64]:
-    """The same for many texts: ``shingles`` is ``[texts]``, ``least`` ``[texts, HASHES]``."""
+    """Estimated shares of the shorter text's shingles that the longer one has too, one text with many.
+
+    Args:
+        one: The text.
+        shingles: How many the others have, ``[texts]``.
+        least: Least values of the others, ``[texts, HASHES]``.
+    """
     resemblance = (one.least[None, :] == least).mean(axis=1)
     common = resemblance * (one.shingles + shingles) / (1 + resemblance)
     return np.asarray(np.minimum(1.0, common / np.minimum(one.shingles, shingles)))

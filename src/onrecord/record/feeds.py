@@ -72,21 +72,21 @@ class FeedReader:
                 self._open.setdefault(page_digest(page.payload), []).append(entry)
                 yield page
 
-    def tell(self, outcome: Outcome) -> list[Waiting]:
+    def tell(self, outcome: Outcome) -> Waiting | None:
         """Note what became of a page, after its commit.
 
         Returns:
-            The entries that are done with it.
+            The entry that is done with it, where it is one of these.
         """
         waiting = self._open.get(outcome.sha256 or "", [])
         if not waiting:
-            return []
+            return None
         # Several entries may lead to the same bytes; each outcome is that of one of them.
         entry = waiting.pop(0)
         if not waiting:
             del self._open[outcome.sha256 or ""]
         self._write(partial(store.put_done, ident=entry.id))
-        return [entry]
+        return entry
 
     def _look(self, feed: str) -> None:
         from onrecord.sources.feeds import entries_of

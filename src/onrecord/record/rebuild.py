@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -51,14 +51,19 @@ def rebuild(engine: Engine, stage: str, pool: Pool | None, now: str, who: str, p
         results = _link(engine, some) if stage == "link" else derive_again(engine, some, stage, pool)
         with writing(engine) as connection:
             outcomes = [write_again(connection, result, stage, generation) for result in results]
-        for outcome in outcomes:
-            if outcome is not None:
-                report.count(outcome)
-                if progress is not None:
-                    progress(outcome)
+        tell(outcomes, report, progress)
     with writing(engine) as connection:
         connection.execute(sa.delete(t.settings).where(t.settings.c.name == _OPEN))
     return report
+
+
+def tell(outcomes: Iterable[Outcome | None], report: AddReport, progress: Progress | None) -> None:
+    """Count outcomes after their commit; ``None`` stands for a page that is gone."""
+    for outcome in outcomes:
+        if outcome is not None:
+            report.count(outcome)
+            if progress is not None:
+                progress(outcome)
 
 
 def _begin(engine: Engine, stage: str, now: str, who: str) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from onrecord.record.add import BATCH_PAGES
 from onrecord.record.pool import Pool, Result
-from onrecord.record.rebuild import derive_again, write_again
+from onrecord.record.rebuild import derive_again, tell, write_again
 from onrecord.record.report import AddReport, Failure, Progress
 from onrecord.store import reader
 from onrecord.store import tables as t
@@ -49,11 +49,7 @@ def retry(engine: Engine, pool: Pool, progress: Progress | None) -> AddReport:
                 for one in results
                 if _still_failed(connection, one)
             ]
-        for outcome in outcomes:
-            if outcome is not None:
-                report.count(outcome)
-                if progress is not None:
-                    progress(outcome)
+        tell(outcomes, report, progress)
     return report
 
 

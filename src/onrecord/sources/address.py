@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-
-import httpx
+from typing import TYPE_CHECKING
 
 from onrecord.errors import RefusedAddress
 from onrecord.limits import MAX_ADDRESS_CHARACTERS
+
+if TYPE_CHECKING:
+    import httpx
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
 _HINT = "write it as https://host/page"
@@ -28,6 +30,9 @@ def web_address(address: str) -> httpx.URL:
     Raises:
         RefusedAddress: It is none, or of a kind that is never asked.
     """
+    # Telling an address from a path needs no HTTP client; only what is fetched does.
+    import httpx
+
     if len(address) > MAX_ADDRESS_CHARACTERS:
         raise RefusedAddress(f"{address[:80]}…: it is too long for an address", _HINT)
     try:

@@ -1,7 +1,8 @@
-"""What is read, told by the end of a file's name."""
+"""What is read, told by the end of a file's name or by its media type."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,19 @@ _SHAPES: dict[str, Shape] = {".json": "json", ".jsonl": "lines"}
 _ARCHIVES: dict[str, Shape] = {".warc": "warc", ".warc.gz": "warc", ".zip": "zip", ".tar": "tar", ".tar.gz": "tar", ".tgz": "tar"}  # fmt: skip
 READ_SUFFIXES = (*MEDIA_TYPES, *_ARCHIVES, *(f"{suffix}.gz" for suffix in MEDIA_TYPES))
 """Every end of a name that is read in a folder."""
+
+
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+
+
+def charset_of(media_type: str | None) -> str | None:
+    """The charset that a media type names, as it is written.
+
+    >>> charset_of('text/html; Charset="UTF-8"'), charset_of("text/html")
+    ('UTF-8', None)
+    """
+    found = _CHARSET.search(media_type or "")
+    return found[1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

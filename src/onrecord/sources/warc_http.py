@@ -11,12 +11,12 @@ from typing import Literal
 from fastwarc.warc import WarcRecord
 
 from onrecord.limits import MAX_PAGE_BYTES, MAX_RECORD_HEAD_BYTES
+from onrecord.sources.kinds import charset_of
 
 _GZIP_MAGIC = b"\x1f\x8b\x08"
 _GZIP, _BARE = 31, -15
 _TEXT_BEGINNING = 1000
 _CHUNK_HEAD = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]{1,80}/[\w!#$&^.+-]{1,80}")
 
 
@@ -60,8 +60,8 @@ def media_type_of(value: str | None) -> str | None:
     found = _MEDIA_TYPE.match((value or "").strip())
     if found is None or value is None:
         return None
-    charset = _CHARSET.search(value)
-    return found[0].lower() + (f"; charset={charset[1].lower()}" if charset else "")
+    charset = charset_of(value)
+    return found[0].lower() + (f"; charset={charset.lower()}" if charset else "")
 
 
 def http_payload(data: bytes, encodings: tuple[str, ...]) -> bytes | None:

@@ -11,8 +11,8 @@ from sqlalchemy.engine import Connection, Row
 from onrecord.linking.copies import ANCHORS, Sketched, groups, pairs
 from onrecord.matching.copies import read_sketch
 from onrecord.store import tables as t
+from onrecord.store.engine import in_chunks
 
-_CHUNK = 400
 _S = t.sketches.c
 
 
@@ -75,14 +75,18 @@ def link_copies(connection: Connection, new: Sequence[str]) -> None:
 
 def copied(connection: Connection, articles: Sequence[str]) -> dict[str, str]:
     """Of those that are copies, the article which each copies."""
-    return {ident: known.first for ident, known in known_sketches(connection, articles).items() if known.first != ident}
+    found: dict[str, str] = {}
+    for some in in_chunks(articles):
+        query = sa.select(_S.article_id, _S.first).where(_S.article_id.in_(some), _S.first != _S.article_id)
+        found |= {row.article_id: row.first for row in connection.execute(query)}
+    return found
 
 
 def _near(connection: Connection, new: Sequence[str]) -> set[str]:
     """New articles that share a band with others, and the first ones of those bands."""
     mine, others = t.bands.alias("mine"), t.bands.alias("others")
     found: set[str] = set()
-    for some in _chunks(new):
+    for some in in_chunks(new):
         shared = (
             sa.select(mine.c.band)
             .join(others, sa.and_(others.c.band == mine.c.band, others.c.article_id != mine.c.article_id))
@@ -114,19 +118,15 @@ def _regroup(connection: Connection, rows: Sequence[Row[Any]]) -> None:
 
 
 def _set_first(connection: Connection, articles: Sequence[str], first: str) -> None:
-    for some in _chunks(articles):
+    for some in in_chunks(articles):
         connection.execute(sa.update(t.sketches).where(_S.article_id.in_(some)).values(first=first))
 
 
 def _rows(connection: Connection, column: sa.Column[str], values: Sequence[str]) -> list[Row[Any]]:
     found: list[Row[Any]] = []
-    for some in _chunks(values):
+    for some in in_chunks(values):
         found += connection.execute(sa.select(t.sketches).where(column.in_(some)).order_by(_S.article_id)).all()
     return found
-
-
-def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))
 
 
 def _sketched(rows: Iterable[Row[Any]]) -> list[Sketched]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ BUSY_MILLISECONDS = 20_000
 _ADVISORY_LOCK = 0x6F6E7265636F7264
 _SCHEME = re.compile(r"[a-z][a-z0-9+]*://")
 _STEPS_PER_LOOK = 5_000
+_CHUNK = 400
 """Steps of SQLite's machine between two looks at the clock: a fraction of a millisecond."""
 _QUERY_CANCELED = "57014"
 
@@ -96,6 +97,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction of the one writer: others wait for it, it is kept as a whole or not at all."""
     with engine.connect().execution_options(onrecord_writes=True) as connection, connection.begin():
         yield connection
+
+
+def in_chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Values some at a time, as many as a statement takes in ``IN (…)``."""
+    return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))
 
 
 class OutOfTime(Exception):

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.limits import MAX_FEED_ENTRIES
 from onrecord.store import tables as t
+from onrecord.store.engine import in_chunks
 from onrecord.store.writer import keyed
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ MAX_TRIES = 3
 """Times that an entry is fetched before it is given up."""
 MAX_PASSING = 100
 """Times that it may fail for a reason that passes (a busy or unreached server): a day of rounds."""
-_CHUNK = 400
 
 
 class Waiting(NamedTuple):
@@ -92,7 +92,7 @@ def put_missed(connection: Connection, ident: str, *, passing: bool) -> None:
 
 def _known(connection: Connection, idents: list[str]) -> set[str]:
     found: set[str] = set()
-    for first in range(0, len(idents), _CHUNK):
-        some = t.feed_entries.c.id.in_(idents[first : first + _CHUNK])
-        found |= set(connection.execute(sa.select(t.feed_entries.c.id).where(some)).scalars())
+    for some in in_chunks(idents):
+        query = sa.select(t.feed_entries.c.id).where(t.feed_entries.c.id.in_(some))
+        found |= set(connection.execute(query).scalars())
     return found

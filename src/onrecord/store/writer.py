@@ -15,11 +15,11 @@ from onrecord.model import RawPage, ReadOptions
 from onrecord.model.json import dumps
 from onrecord.store import tables as t
 from onrecord.store.copies import Known, known_sketches, relink
+from onrecord.store.engine import in_chunks
 from onrecord.store.flatten import TABLES, Derived
 from onrecord.store.versions import link_versions
 
 CODEC = "zlib"
-_CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,7 @@ def _remove_rows(connection: Connection, sha256: str) -> dict[str, Known]:
     """Remove the rows, and give back the sketches that were among them."""
     held = connection.execute(sa.select(t.articles.c.id).where(t.articles.c.sha256 == sha256)).scalars().all()
     sketches = known_sketches(connection, held)
-    for first in range(0, len(held), _CHUNK):
-        some = held[first : first + _CHUNK]
+    for some in in_chunks(held):
         for table in t.OF_ARTICLE:
             connection.execute(sa.delete(table).where(table.c.article_id.in_(some)))
     connection.execute(sa.delete(t.articles).where(t.articles.c.sha256 == sha256))
